@@ -1,0 +1,87 @@
+import type { Citation } from '../source';
+
+/** What a law may be asked. A law that cannot answer says so in a sentence (see `verbs`). */
+export type Ability = 'loss' | 'optimum' | 'allocation' | 'hyperparameters' | 'error' | 'schedule';
+
+/** Arguments of a loss. All in plain base units: params, tokens, FLOP. What a form does not use it ignores. */
+export interface LossInputs {
+  /** Parameters, counted by the law's own convention. */
+  readonly N?: number;
+  /** Training tokens, repeats included. */
+  readonly D?: number;
+  /** Training FLOP (forms of compute alone). */
+  readonly C?: number;
+  /** Unique tokens, where data repeat (Muennighoff et al. 2023). */
+  readonly unique?: number;
+  readonly experts?: number;
+  /** Further inputs by their name in the paper: granularity, sparsity, precision … */
+  readonly [name: string]: number | undefined;
+}
+
+/** Values of a form's parameters, by the form's own names (`A`, `B`, `E`, `alpha`, `beta` …). */
+export type Constants = Readonly<Record<string, number>>;
+
+/** Compute-optimal sizes at a budget. */
+export interface Allocation {
+  /** Parameters. */
+  readonly N: number;
+  /** Tokens, repeats included. */
+  readonly D: number;
+}
+
+/** The mathematics of a law, apart from any constants, so that one form serves published laws, fits and bootstrap draws alike. */
+export interface Form {
+  readonly name: string;
+  /** Constants in their fixed order (draws are stored in it). */
+  readonly parameters: readonly string[];
+  /** What `loss` needs: `['N','D']`, `['C']` … and may take besides. */
+  readonly inputs: readonly string[];
+  readonly optionalInputs?: readonly string[];
+  /** Readable formula, and the same in LaTeX. */
+  readonly formula: string;
+  readonly latex: string;
+  /** Loss in the law's unit (nats per token unless the law says otherwise). */
+  readonly loss?: (constants: Constants, inputs: LossInputs) => number;
+  /** Closed-form optimum under C = 6ND, where there is one; else verbs search numerically. */
+  readonly optimum?: (constants: Constants, C: number, inputs: LossInputs) => Allocation;
+}
+
+/** Draws of a law's constants (bootstrap, or published errors): row-major, `count` rows of `form.parameters` each. */
+export interface LawDraws {
+  readonly count: number;
+  readonly values: Float64Array;
+  /** Where they come from: "bootstrap, 1000 rows, seed 0". */
+  readonly origin: string;
+}
+
+/** How a law counts: printed beside its answers, since answers of laws that count differently do not compare. */
+export interface Conventions {
+  /** "nats per token". */
+  readonly loss: string;
+  readonly params: 'total' | 'non-embedding' | 'active' | 'unstated';
+  /** FLOP convention of its budgets: "6ND". */
+  readonly flops: string;
+  readonly data: string;
+  readonly tokenizer?: string;
+}
+
+/** The smallest and largest value of an input among the runs that a law was fitted on. */
+export type Range = readonly [number, number];
+
+/** A scaling law: a form, constants, where they come from and where they hold. Published and fitted laws are the same kind. */
+export interface Law {
+  readonly kind: 'law';
+  /** Its name in Scale without the namespace: `epoch`. A fitted law is `fit`. */
+  readonly name: string;
+  readonly title: string;
+  readonly form: Form;
+  readonly constants: Constants;
+  /** Unit, standard error, rival value, or a remark on single constants. */
+  readonly constantNotes?: Readonly<Record<string, { unit?: string; se?: number; note?: string; citation?: Citation }>>;
+  readonly citation: Citation;
+  readonly conventions: Conventions;
+  readonly range?: Readonly<Record<string, Range>>;
+  readonly abilities: readonly Ability[];
+  readonly draws?: LawDraws;
+  readonly notes?: readonly string[];
+}

@@ -1,0 +1,69 @@
+import type { Chart, NumberStyle } from './chart';
+
+/** A figure shown as text with its meaning and origin on hover. Text is always set as text, never as markup. */
+export interface Cell {
+  readonly text: string;
+  /** Exact value, for sorting, copying and full precision. */
+  readonly value?: number | string | boolean | null;
+  /** Interval, shown quietly beside or below. */
+  readonly interval?: string;
+  /** Who says so: paper, table, formula. Shown on hover. */
+  readonly source?: string;
+  /** The better value: semibold. */
+  readonly best?: boolean;
+  /** Palette slot: draws the series' marker before the text. */
+  readonly slot?: number;
+  readonly tone?: 'good' | 'bad' | 'quiet';
+}
+
+export interface Column {
+  readonly name: string;
+  readonly align?: 'start' | 'end';
+  readonly style?: NumberStyle;
+  readonly unit?: string;
+  readonly source?: string;
+}
+
+/** What a view is made of. Every view lays itself out as blocks; text, Markdown, SVG and HTML all come from them. */
+export type Block =
+  | { readonly kind: 'title'; readonly text: string; readonly subtitle?: string; readonly badge?: string }
+  | {
+      readonly kind: 'stats';
+      readonly items: readonly {
+        readonly label: string;
+        readonly value: string;
+        readonly unit?: string;
+        readonly detail?: string;
+        readonly source?: string;
+        readonly exact?: string;
+      }[];
+    }
+  | {
+      readonly kind: 'table';
+      readonly title?: string;
+      readonly columns: readonly Column[];
+      readonly rows: readonly (readonly Cell[])[];
+      readonly total?: number;
+      readonly sortable?: boolean;
+      readonly collapsed?: boolean;
+    }
+  | { readonly kind: 'charts'; readonly charts: readonly Chart[] }
+  | {
+      readonly kind: 'bar';
+      readonly title: string;
+      readonly capacity: number;
+      readonly parts: readonly {
+        readonly name: string;
+        readonly value: number;
+        readonly slot: number;
+        readonly text: string;
+      }[];
+      readonly style: NumberStyle;
+    }
+  | {
+      readonly kind: 'chips';
+      readonly items: readonly { readonly value: string; readonly meaning: string; readonly source?: string }[];
+    }
+  | { readonly kind: 'note'; readonly tone: 'info' | 'warning' | 'error' | 'good'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly tone?: 'quiet' }
+  | { readonly kind: 'details'; readonly summary: string; readonly blocks: readonly Block[] };
