@@ -27,6 +27,16 @@ export interface Allocation {
   readonly N: number;
   /** Tokens, repeats included. */
   readonly D: number;
+  /** Loss there, where the paper gives it by a formula of its own (Kaplan's L(Cmin)). */
+  readonly loss?: number;
+}
+
+/** What a law for hyperparameters recommends. */
+export interface Hyperparameters {
+  /** Peak learning rate. */
+  readonly learningRate?: number;
+  /** Batch size in tokens. */
+  readonly batchTokens?: number;
 }
 
 /** The mathematics of a law, apart from any constants, so that one form serves published laws, fits and bootstrap draws alike. */
@@ -37,6 +47,8 @@ export interface Form {
   /** What `loss` needs: `['N','D']`, `['C']` … and may take besides. */
   readonly inputs: readonly string[];
   readonly optionalInputs?: readonly string[];
+  /** Other sets of inputs that `loss` answers by an equation of its own. */
+  readonly alternatives?: readonly (readonly string[])[];
   /** Readable formula, and the same in LaTeX. */
   readonly formula: string;
   readonly latex: string;
@@ -44,6 +56,17 @@ export interface Form {
   readonly loss?: (constants: Constants, inputs: LossInputs) => number;
   /** Closed-form optimum under C = 6ND, where there is one; else verbs search numerically. */
   readonly optimum?: (constants: Constants, C: number, inputs: LossInputs) => Allocation;
+  /** A loss prepared for many (N, D) under the same constants and other inputs: must equal `loss`. */
+  readonly kernel?: (constants: Constants, inputs: LossInputs) => (N: number, D: number) => number;
+  /** Training FLOP per parameter and token; 6 where absent (a law of precision counts cheaper operations). */
+  readonly flopFactor?: (constants: Constants, inputs: LossInputs) => number;
+  /** What repeated tokens and excess parameters are worth. */
+  readonly effective?: (constants: Constants, inputs: LossInputs) => Allocation;
+  readonly hyperparameters?: (constants: Constants, inputs: LossInputs) => Hyperparameters;
+  /** Downstream error (a share, 0 to 1) at a loss. */
+  readonly error?: (constants: Constants, loss: number) => number;
+  /** Loss at the last step of a learning-rate schedule (one rate per step). */
+  readonly schedule?: (constants: Constants, rates: ArrayLike<number>) => number;
 }
 
 /** Draws of a law's constants (bootstrap, or published errors): row-major, `count` rows of `form.parameters` each. */
@@ -51,6 +74,16 @@ export interface LawDraws {
   readonly count: number;
   readonly values: Float64Array;
   /** Where they come from: "bootstrap, 1000 rows, seed 0". */
+  readonly origin: string;
+}
+
+/** Joint errors of a law's constants, from which draws are made: errors on A and alpha mean nothing without their correlation. */
+export interface LawErrors {
+  /** The constants that vary, with the scale on which they are nearly normal. */
+  readonly constants: readonly { readonly name: string; readonly scale: 'linear' | 'log' }[];
+  /** Covariance on those scales, row by row. */
+  readonly covariance: readonly (readonly number[])[];
+  /** How the covariance was obtained. */
   readonly origin: string;
 }
 
@@ -83,5 +116,6 @@ export interface Law {
   readonly range?: Readonly<Record<string, Range>>;
   readonly abilities: readonly Ability[];
   readonly draws?: LawDraws;
+  readonly errors?: LawErrors;
   readonly notes?: readonly string[];
 }

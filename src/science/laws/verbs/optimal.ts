@@ -1,0 +1,107 @@
+import * as l10n from '@vscode/l10n';
+import { ScienceError } from '../../errors';
+import type { Allocation, Constants, Form, Law, LossInputs } from '../law';
+import { gridMinimum } from '../numeric/minimise';
+import { rootOf } from '../numeric/root';
+import { cannot } from './ability';
+import { requirePositive } from './inputs';
+
+/** What is held fixed: a budget, or the size, tokens or loss that a compute-optimal run should have. Exactly one. */
+export type Target =
+  | { readonly C: number }
+  | { readonly N: number }
+  | { readonly D: number }
+  | { readonly loss: number };
+
+/** A compute-optimal run. Plain base units. */
+export interface Optimum {
+  readonly N: number;
+  readonly D: number;
+  readonly C: number;
+  /** Absent where the law allocates without predicting a loss. */
+  readonly loss?: number;
+  readonly tokensPerParam: number;
+  /** D over unique tokens; 1 where nothing is said of unique tokens. */
+  readonly epochs: number;
+  /** What repeated data and excess parameters are worth, where the law says. */
+  readonly effective?: Allocation;
+}
+
+const EVER_LESS = 1e-6;
+
+/** The compute-optimal allocation by search along the isoFLOP curve, for any form with a loss in N and D. */
+export function searchOptimum(form: Form, constants: Constants, C: number, inputs: LossInputs = {}): Allocation {
+  const loss = form.kernel?.(constants, inputs);
+  const general = form.loss;
+  const of = loss ?? ((N: number, D: number) => general?.(constants, { ...inputs, N, D }) ?? Number.NaN);
+  const product = C / (form.flopFactor?.(constants, inputs) ?? 6);
+  const [low, high] = [0, Math.log(product)];
+  const { x } = gridMinimum(
+    u => of(Math.exp(u), product / Math.exp(u)),
+    low,
+    high,
+    Math.max(64, Math.ceil(4 * (high - low))),
+  );
+  if (x - low < EVER_LESS || high - x < EVER_LESS) {
+    throw new ScienceError(
+      'no-optimum',
+      l10n.t(
+        'There is no optimum at {0} FLOP: the loss falls all the way to the end of the isoFLOP curve.',
+        C.toPrecision(3),
+      ),
+    );
+  }
+  const N = Math.exp(x);
+  return { N, D: product / N };
+}
+
+/** Whether a law divides a budget between parameters and tokens. */
+export function allocates(law: Law): boolean {
+  return law.abilities.includes('optimum') || law.abilities.includes('allocation');
+}
+
+function atBudget(law: Law, C: number, inputs: LossInputs): Optimum {
+  requirePositive(C, 'C');
+  const { form, constants } = law;
+  const { N, D, loss } = form.optimum?.(constants, C, inputs) ?? searchOptimum(form, constants, C, inputs);
+  const answers = { ...inputs, N, D };
+  const predicted = loss ?? (law.abilities.includes('loss') ? form.loss?.(constants, answers) : undefined);
+  const effective = form.effective?.(constants, answers);
+  return {
+    N,
+    D,
+    C,
+    ...(predicted === undefined ? {} : { loss: predicted }),
+    tokensPerParam: D / N,
+    epochs: inputs.unique === undefined ? 1 : D / inputs.unique,
+    ...(effective ? { effective } : {}),
+  };
+}
+
+const unreachable = (law: Law, what: string, value: number) =>
+  new ScienceError(
+    'out-of-reach',
+    l10n.t(
+      'No budget from 1e6 to 1e40 FLOP gives laws.{0} a compute-optimal {1} of {2}. Ask for a value within its reach.',
+      law.name,
+      what,
+      value.toPrecision(4),
+    ),
+  );
+
+/**
+ * The compute-optimal run of a law for a budget, or the one whose size, tokens or loss is given. Closed form where the
+ * form has one, else a search along the isoFLOP curve.
+ */
+export function optimalFor(law: Law, target: Target, inputs: LossInputs = {}): Optimum {
+  if (!allocates(law)) throw cannot(law, law.form.loss ? 'optimum' : 'allocation');
+  if ('C' in target) return atBudget(law, target.C, inputs);
+  const [what, value] = Object.entries(target)[0] as ['N' | 'D' | 'loss', number];
+  requirePositive(value, what);
+  if (what === 'loss' && !law.abilities.includes('optimum')) throw cannot(law, 'optimum');
+  const gap = (logC: number) => Math.log((atBudget(law, Math.exp(logC), inputs)[what] ?? Number.NaN) / value);
+  const logC = rootOf(gap, Math.log(1e6), Math.log(1e40));
+  if (logC === undefined) throw unreachable(law, what, value);
+  const best = atBudget(law, Math.exp(logC), inputs);
+  return { ...best, [what]: value };
+}
