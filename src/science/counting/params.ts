@@ -1,0 +1,49 @@
+import { type Architecture, type Shape, shapeOf } from './architecture';
+
+/** Parameters of a transformer: matrices only; biases and norms (about 0.01%) are left out, as in the papers' formulas. */
+export interface ParameterCount {
+  readonly total: number;
+  /** Token (input and, if untied, output) and learned position embeddings. */
+  readonly embedding: number;
+  readonly nonEmbedding: number;
+  readonly attention: number;
+  readonly feedForward: number;
+}
+
+/** Matrices of one attention block: queries, keys, values, output and, with relative positions, one more. */
+export function attentionParams(s: Shape): number {
+  const relative = s.positions === 'relative' ? s.width * s.inner : 0;
+  return 2 * s.width * s.inner + 2 * s.width * s.kvHeads * s.headDim + relative;
+}
+
+/** Matrices of one feed-forward block: two, or three if gated. */
+export function feedForwardParams(s: Shape): number {
+  return (s.glu ? 3 : 2) * s.width * s.ffn;
+}
+
+/** Token and learned position embeddings. */
+export function embeddingParams(s: Shape): number {
+  const positions = s.positions === 'learned' ? s.context * s.width : 0;
+  return s.vocab * s.width * (s.tied ? 1 : 2) + positions;
+}
+
+/** Attention and feed-forward blocks of the whole model. A decoder with an encoder attends twice a layer. */
+export function blockCounts(s: Shape): { attention: number; feedForward: number } {
+  return s.encoderDecoder
+    ? { attention: 3 * s.layers, feedForward: 2 * s.layers }
+    : { attention: s.layers, feedForward: s.layers };
+}
+
+/**
+ * Parameters with and without embeddings. Non-embedding is N = 2 d L (2 d_attn + d_ff) of Kaplan et al. 2020, eq 2.1,
+ * where there is no gate and no relative position; with them it reproduces Hoffmann et al. 2022, Table A9.
+ */
+export function countParams(architecture: Architecture): ParameterCount {
+  const s = shapeOf(architecture);
+  const blocks = blockCounts(s);
+  const attention = blocks.attention * attentionParams(s);
+  const feedForward = blocks.feedForward * feedForwardParams(s);
+  const embedding = embeddingParams(s);
+  const nonEmbedding = attention + feedForward;
+  return { total: nonEmbedding + embedding, embedding, nonEmbedding, attention, feedForward };
+}
