@@ -27,6 +27,9 @@ export function suggestion(name: string, candidates: Iterable<string>): string |
   const near = nearest(name, all);
   if (near.length > 0) return l10n.t('Did you mean {0}?', near.map(n => `\`${n}\``).join(', '));
   if (all.length === 0) return undefined;
-  const some = all.slice(0, 12).map(n => `\`${n}\``).join(', ');
+  const some = all
+    .slice(0, 12)
+    .map(n => `\`${n}\``)
+    .join(', ');
   return all.length > 12 ? l10n.t('There are {0} …', some) : l10n.t('There are {0}.', some);
 }

@@ -5,8 +5,10 @@ export function equal(left: Value, right: Value): boolean {
   const a = plain(left);
   const b = plain(right);
   if (a === b) return true;
-  if (typeof a === 'number' && typeof b === 'object' && b !== null && !isList(b) && b.kind === 'quantity') return a === b.value;
-  if (typeof b === 'number' && typeof a === 'object' && a !== null && !isList(a) && a.kind === 'quantity') return a.value === b;
+  if (typeof a === 'number' && typeof b === 'object' && b !== null && !isList(b) && b.kind === 'quantity')
+    return a === b.value;
+  if (typeof b === 'number' && typeof a === 'object' && a !== null && !isList(a) && a.kind === 'quantity')
+    return a.value === b;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (isList(a) || isList(b)) {
     if (!isList(a) || !isList(b) || a.length !== b.length) return false;

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { ScaleError } from '../errors';
 import { suggestion } from '../suggest';
-import { item, mapList, quantity, record } from '../values/make';
 import { interval } from '../values/estimates';
+import { item, mapList, quantity, record } from '../values/make';
 import { isList, type List, plain, type RecordValue, type Table, type Value } from '../values/value';
 import { describe } from './describe';
 import { lawFields } from './law-fields';
@@ -31,7 +31,11 @@ export function findField(target: Value, name: string): Value | undefined {
       if (name === 'draws') return value.draws;
       if (name === 'level') return value.level;
       const { low, high } = interval(value);
-      return name === 'low' ? quantity(low, value.dimension) : name === 'high' ? quantity(high, value.dimension) : undefined;
+      return name === 'low'
+        ? quantity(low, value.dimension)
+        : name === 'high'
+          ? quantity(high, value.dimension)
+          : undefined;
     }
     default:
       return undefined;
@@ -43,7 +47,11 @@ export function getField(target: Value, name: string): Value {
   const found = findField(target, name);
   if (found !== undefined) return found;
   const names = fieldNames(target);
-  if (names.length === 0) throw new ScaleError('no-fields', l10n.t('{0} has no fields, so `.{1}` finds nothing.', describe(plain(target)), name));
+  if (names.length === 0)
+    throw new ScaleError(
+      'no-fields',
+      l10n.t('{0} has no fields, so `.{1}` finds nothing.', describe(plain(target)), name),
+    );
   throw new ScaleError(
     'unknown-field',
     l10n.t('{0} has no field `{1}`.', describe(plain(target)), name),
@@ -80,7 +88,8 @@ export function fieldNames(target: Value): readonly string[] {
 
 /** A field of a list of records is the list of their fields. */
 function fieldOfItems(list: List, name: string): List | undefined {
-  if (list.length === 0 || list instanceof Float64Array || findField(list[0] as Value, name) === undefined) return undefined;
+  if (list.length === 0 || list instanceof Float64Array || findField(list[0] as Value, name) === undefined)
+    return undefined;
   return mapList(list, each => getField(each, name));
 }
 
@@ -102,17 +111,30 @@ export function getIndex(target: Value, index: Value): Value {
   const value = plain(target);
   const at = plain(index);
   if (typeof at === 'string') return getField(value, at);
-  const length = isList(value) ? value.length : value !== null && typeof value === 'object' && value.kind === 'table' ? value.rows : undefined;
-  if (length === undefined) throw new ScaleError('not-indexable', l10n.t('Only lists and tables have items by number, and this is {0}.', describe(value)));
+  const length = isList(value)
+    ? value.length
+    : value !== null && typeof value === 'object' && value.kind === 'table'
+      ? value.rows
+      : undefined;
+  if (length === undefined)
+    throw new ScaleError(
+      'not-indexable',
+      l10n.t('Only lists and tables have items by number, and this is {0}.', describe(value)),
+    );
   if (typeof at !== 'number' || !Number.isInteger(at)) {
-    throw new ScaleError('bad-index', l10n.t('An index is a whole number, counted from 0, and this is {0}.', describe(at)));
+    throw new ScaleError(
+      'bad-index',
+      l10n.t('An index is a whole number, counted from 0, and this is {0}.', describe(at)),
+    );
   }
   const position = at < 0 ? at + length : at;
   if (position < 0 || position >= length) {
-    throw new ScaleError('index-out-of-range', length === 0
-      ? l10n.t('There is no item {0}: it is empty.', at)
-      : l10n.t('There is no item {0}: there are {1}, from 0 to {2}.', at, length, length - 1));
+    throw new ScaleError(
+      'index-out-of-range',
+      length === 0
+        ? l10n.t('There is no item {0}: it is empty.', at)
+        : l10n.t('There is no item {0}: there are {1}, from 0 to {2}.', at, length, length - 1),
+    );
   }
   return isList(value) ? item(value, position) : rowOf(value as Table, position);
 }
-

@@ -22,7 +22,11 @@ const NUMERIC: Readonly<Record<Arithmetic, (a: number, b: number) => number>> = 
 };
 
 /** Applies a binary operator; maps over lists elementwise. Throws a ScaleError without a span: the caller knows the place. */
-export function applyBinary(operator: Exclude<BinaryOperator, 'and' | 'or' | 'to' | '..'>, left: Value, right: Value): Value {
+export function applyBinary(
+  operator: Exclude<BinaryOperator, 'and' | 'or' | 'to' | '..'>,
+  left: Value,
+  right: Value,
+): Value {
   if (typeof left === 'number' && typeof right === 'number') {
     if (operator in NUMERIC) return NUMERIC[operator as Arithmetic](left, right);
     return compareNumbers(operator as Comparison, left, right);
@@ -43,7 +47,12 @@ function elementwise(operator: Exclude<BinaryOperator, 'and' | 'or' | 'to' | '..
     if (a.length !== b.length) {
       throw new ScaleError(
         'length-mismatch',
-        l10n.t('The lists left and right of `{0}` have {1} and {2} items: they must have the same number.', operator, a.length, b.length),
+        l10n.t(
+          'The lists left and right of `{0}` have {1} and {2} items: they must have the same number.',
+          operator,
+          a.length,
+          b.length,
+        ),
       );
     }
     return mapList(a, (x, i) => applyBinary(operator, x, b[i] as Value));
@@ -54,7 +63,11 @@ function elementwise(operator: Exclude<BinaryOperator, 'and' | 'or' | 'to' | '..
 }
 
 export const isScalar = (value: Value): value is Scalar =>
-  typeof value === 'number' || (typeof value === 'object' && value !== null && !isList(value) && (value.kind === 'quantity' || value.kind === 'estimate'));
+  typeof value === 'number' ||
+  (typeof value === 'object' &&
+    value !== null &&
+    !isList(value) &&
+    (value.kind === 'quantity' || value.kind === 'estimate'));
 
 export const dimensionOfScalar = (value: Scalar): Dimension => (typeof value === 'number' ? NONE : value.dimension);
 export const centralValue = (value: Scalar): number => (typeof value === 'number' ? value : value.value);
@@ -71,7 +84,8 @@ function arithmetic(operator: Arithmetic, a: Value, b: Value): Value {
   const dimension = resultDimension(operator, a, b);
   const f = NUMERIC[operator];
   const value = f(centralValue(a), centralValue(b));
-  const drawsOf = (v: Scalar): Float64Array | undefined => (typeof v === 'object' && v.kind === 'estimate' ? v.draws : undefined);
+  const drawsOf = (v: Scalar): Float64Array | undefined =>
+    typeof v === 'object' && v.kind === 'estimate' ? v.draws : undefined;
   const da = drawsOf(a);
   const db = drawsOf(b);
   if (!da && !db) return quantity(value, dimension);
@@ -79,7 +93,10 @@ function arithmetic(operator: Arithmetic, a: Value, b: Value): Value {
   const count = Math.max(da?.length ?? 0, db?.length ?? 0);
   const draws = new Float64Array(count);
   for (let i = 0; i < count; i++) {
-    draws[i] = f(da ? (da[i % da.length] as number) : centralValue(a), db ? (db[i % db.length] as number) : centralValue(b));
+    draws[i] = f(
+      da ? (da[i % da.length] as number) : centralValue(a),
+      db ? (db[i % db.length] as number) : centralValue(b),
+    );
   }
   const level = Math.min(...[a, b].map(v => (typeof v === 'object' && v.kind === 'estimate' ? v.level : 1)));
   return estimate(value, draws, dimension, level);
@@ -98,7 +115,13 @@ export function combine(operator: Arithmetic, a: Dimension, b: Dimension, expone
       return divideDimensions(a, b);
     case '^':
       if (b !== NONE) {
-        throw new ScaleError('unit-mismatch', l10n.t('An exponent must be a plain number, and this one is in {0}: divide it by its unit first.', dimensionName(b)));
+        throw new ScaleError(
+          'unit-mismatch',
+          l10n.t(
+            'An exponent must be a plain number, and this one is in {0}: divide it by its unit first.',
+            dimensionName(b),
+          ),
+        );
       }
       return raiseDimension(a, exponent);
     default:
@@ -113,8 +136,13 @@ function mismatch(operator: Arithmetic, a: Dimension, b: Dimension): ScaleError 
       ? operator === '+'
         ? l10n.t('{0} and {1} cannot be added: they are different units.', dimensionName(a), dimensionName(b))
         : l10n.t('{1} cannot be subtracted from {0}: they are different units.', dimensionName(a), dimensionName(b))
-      : l10n.t('`mod` needs the same unit on both sides, and these are {0} and {1}.', dimensionName(a), dimensionName(b));
-  const hint = a === NONE || b === NONE ? l10n.t('Give the plain number a unit, or divide the quantity by its unit.') : undefined;
+      : l10n.t(
+          '`mod` needs the same unit on both sides, and these are {0} and {1}.',
+          dimensionName(a),
+          dimensionName(b),
+        );
+  const hint =
+    a === NONE || b === NONE ? l10n.t('Give the plain number a unit, or divide the quantity by its unit.') : undefined;
   return new ScaleError('unit-mismatch', message, undefined, hint);
 }
 
@@ -141,7 +169,10 @@ function compare(operator: Comparison, a: Value, b: Value): boolean {
     const da = dimensionOfScalar(a);
     const db = dimensionOfScalar(b);
     if (da !== db && da !== NONE && db !== NONE) {
-      throw new ScaleError('unit-mismatch', l10n.t('{0} and {1} cannot be compared: they are different units.', dimensionName(da), dimensionName(db)));
+      throw new ScaleError(
+        'unit-mismatch',
+        l10n.t('{0} and {1} cannot be compared: they are different units.', dimensionName(da), dimensionName(db)),
+      );
     }
     return compareNumbers(operator, centralValue(a), centralValue(b));
   }
@@ -161,7 +192,10 @@ export function negate(value: Value): Value {
   if (typeof v === 'number') return -v;
   if (isList(v)) return mapList(v, negate);
   if (isScalar(v)) return arithmetic('*', -1, v);
-  throw new ScaleError('not-a-number', l10n.t('Only numbers and quantities have a sign, and this is {0}.', describe(v)));
+  throw new ScaleError(
+    'not-a-number',
+    l10n.t('Only numbers and quantities have a sign, and this is {0}.', describe(v)),
+  );
 }
 
 /** The value of a condition; anything but true and false is an error. */

@@ -6,22 +6,29 @@ import { spanning } from './span';
 
 /** An expression of any kind: a function literal, or a pipe of operators. */
 export function parseExpression(cursor: Cursor): Node {
-  if (cursor.depth >= MAX_DEPTH) {
-    const here = cursor.here();
-    cursor.error(
-      'too-deep',
-      l10n.t('This is nested more than {0} levels deep: give the inner parts names.', MAX_DEPTH),
-    );
-    while (!cursor.atEndOfStatement()) cursor.next();
-    return { kind: 'missing', expected: 'value', start: here.start, end: here.start };
-  }
+  return deeper(cursor, () => tryLambda(cursor) ?? parsePipe(cursor));
+}
+
+/** Expressions within expressions. */
+const MAX_DEPTH = 200;
+/** Terms in one sum, product or pipe. */
+const MAX_CHAIN = 1000;
+
+function deeper(cursor: Cursor, parseInner: () => Node): Node {
+  if (cursor.depth >= MAX_DEPTH) return tooDeep(cursor, MAX_DEPTH);
   cursor.depth++;
-  const node = tryLambda(cursor) ?? parsePipe(cursor);
+  const node = parseInner();
   cursor.depth--;
   return node;
 }
 
-const MAX_DEPTH = 200;
+/** Nested beyond reason: skips the statement, so that hostile text cannot exhaust the stack. */
+function tooDeep(cursor: Cursor, limit: number): MissingNode {
+  const here = cursor.here();
+  cursor.error('too-deep', l10n.t('This is nested more than {0} levels deep: give the inner parts names.', limit));
+  while (!cursor.atEndOfStatement()) cursor.next();
+  return { kind: 'missing', expected: 'value', start: here.start, end: here.start };
+}
 
 /** `row => …`, `(a, b) => …`, `() => …`. */
 function tryLambda(cursor: Cursor): LambdaNode | undefined {

@@ -133,6 +133,8 @@ export interface Interval {
 /** A control. In expressions it stands for its current value. */
 export interface InputValue {
   readonly kind: 'input';
+  /** Names it within its cell, so that its position is found again. */
+  readonly key: string;
   readonly control: Control;
   readonly value: Value;
 }

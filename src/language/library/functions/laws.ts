@@ -1,0 +1,137 @@
+import * as l10n from '@vscode/l10n';
+import type { Law, LossInputs } from '../../../science/laws/law';
+import { extrapolation } from '../../../science/laws/verbs/extrapolation';
+import { lossOf } from '../../../science/laws/verbs/loss';
+import { optimalFor, type Target } from '../../../science/laws/verbs/optimal';
+import { ScaleError } from '../../errors';
+import { inUnit, record } from '../../values/make';
+import type { Value } from '../../values/value';
+import type { Context } from '../context';
+import { type FunctionEntry, signature } from '../entry';
+import { maybe, number, type Parameter, positive } from '../parameter';
+import { law } from '../parameters';
+import { overDraws } from '../with-draws';
+
+/** Inputs beyond N and D that some forms take. Left out where the law has no use for them. */
+const extras = {
+  unique: maybe(positive('tokens', 'Unique tokens; the rest of D is repeats (laws of repeated data).')),
+  experts: maybe(positive('', 'Number of experts (routed laws).')),
+} satisfies Record<string, Parameter<number | undefined>>;
+
+const given = (inputs: Readonly<Record<string, number | undefined>>): LossInputs =>
+  Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
+
+/** Says so where an answer lies outside the range that the law was fitted on. */
+export function noteExtrapolation(context: Context, asked: Law, inputs: LossInputs): void {
+  for (const { input, factor, range } of extrapolation(asked, inputs)) {
+    context.note({
+      tone: 'warning',
+      key: `extrapolation ${asked.name} ${input}`,
+      weight: factor,
+      text: l10n.t(
+        '{0} is {1} times beyond the runs that laws.{2} was fitted on ({3} to {4}): an extrapolation.',
+        input,
+        factor.toPrecision(2),
+        asked.name,
+        range[0].toPrecision(3),
+        range[1].toPrecision(3),
+      ),
+    });
+  }
+}
+
+export const lawFunctions: readonly FunctionEntry[] = [
+  {
+    name: 'loss',
+    group: 'laws',
+    summary: 'The loss that a law predicts for a model of N parameters trained on D tokens.',
+    details:
+      'In the law’s own unit, nats per token unless it says otherwise. A law with draws (a fit, or one with published errors) gives an estimate with its interval.',
+    signatures: [
+      signature(
+        {
+          law: law('A published or fitted law.'),
+          N: maybe(positive('params', 'Parameters.')),
+          D: maybe(positive('tokens', 'Training tokens, repeats included.')),
+          C: maybe(positive('FLOP', 'Training compute, for laws of compute alone.')),
+          ...extras,
+        },
+        'number',
+        ({ law: { law: asked }, ...inputs }, context) => {
+          const values = given(inputs);
+          noteExtrapolation(context, asked, values);
+          return overDraws(asked, one => lossOf(one, values));
+        },
+      ),
+    ],
+    examples: ['loss(laws.epoch, 70B, 1.4T)', 'loss(laws.chinchilla, 280B params, 300B tokens)'],
+    sources: ['hoffmann2022', 'besiroglu2024'],
+  },
+  {
+    name: 'optimal',
+    group: 'laws',
+    summary: 'The compute-optimal model and data for a budget; or the optimal run of a given size, data or loss.',
+    details: 'Minimises the law’s loss under the law’s own FLOP count (C = 6ND unless it says otherwise).',
+    signatures: [
+      signature(
+        {
+          law: law('A published or fitted law.'),
+          C: maybe(positive('FLOP', 'The budget.')),
+          N: maybe(positive('params', 'Size that shall be optimal.')),
+          D: maybe(positive('tokens', 'Tokens that shall be optimal.')),
+          loss: maybe(number('Loss to reach.')),
+          ...extras,
+        },
+        '{N, D, C, loss, tokens_per_param, epochs}',
+        ({ law: { law: asked }, C, N, D, loss, ...inputs }, context) => {
+          const values = given(inputs);
+          const target = targetOf({ C, N, D, loss });
+          const answer = optimalFor(asked, target, values);
+          noteExtrapolation(context, asked, { ...values, N: answer.N, D: answer.D, C: answer.C });
+          return overDraws(asked, one => optimumRecord(one, target, values));
+        },
+      ),
+    ],
+    examples: ['optimal(laws.epoch, 5.76e23)', 'optimal(laws.chinchilla, loss: 2.0)'],
+    sources: ['hoffmann2022', 'besiroglu2024'],
+  },
+];
+
+function targetOf(targets: {
+  C?: number | undefined;
+  N?: number | undefined;
+  D?: number | undefined;
+  loss?: number | undefined;
+}): Target {
+  const fixed = Object.entries(targets).filter(([, value]) => value !== undefined);
+  const [only] = fixed;
+  if (fixed.length === 1 && only) return { [only[0]]: only[1] } as Target;
+  throw new ScaleError(
+    'bad-argument',
+    fixed.length === 0
+      ? l10n.t('optimal needs a budget: `optimal(law, 1e24)`, or one of N, D or loss.')
+      : l10n.t(
+          'optimal takes one of C, N, D and loss, and here are {0}: drop all but one.',
+          fixed.map(([name]) => name).join(', '),
+        ),
+  );
+}
+
+function optimumRecord(asked: Law, target: Target, inputs: LossInputs): Value {
+  const best = optimalFor(asked, target, inputs);
+  return record(
+    {
+      N: inUnit(best.N, 'params'),
+      D: inUnit(best.D, 'tokens'),
+      C: inUnit(best.C, 'FLOP'),
+      loss: best.loss ?? null,
+      tokens_per_param: best.tokensPerParam,
+      epochs: best.epochs,
+      ...(best.effective && {
+        effective_N: inUnit(best.effective.N, 'params'),
+        effective_D: inUnit(best.effective.D, 'tokens'),
+      }),
+    },
+    { title: l10n.t('Optimum by laws.{0}', asked.name) },
+  );
+}

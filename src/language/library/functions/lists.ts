@@ -1,0 +1,342 @@
+import * as l10n from '@vscode/l10n';
+import { ScaleError } from '../../errors';
+import { describe } from '../../evaluate/describe';
+import { applyBinary, centralValue, dimensionOfScalar, isScalar, truth } from '../../evaluate/operators';
+import { NONE } from '../../units/dimension';
+import { quantileOfSorted } from '../../values/estimates';
+import { compact, item, mapList, quantity, toArray } from '../../values/make';
+import { type List, plain, type Value } from '../../values/value';
+import { type FunctionEntry, signature } from '../entry';
+import { count, measurable, number, optional, type Parameter, rest } from '../parameter';
+import { anything, fn, list } from '../parameters';
+
+/** The most items that a list may have. Larger ones are refused before they are made. */
+export const MAX_ITEMS = 20_000_000;
+
+/** Refuses sizes that would exhaust the kernel before anything is allocated. */
+export function checkSize(items: number): number {
+  if (items <= MAX_ITEMS) return items;
+  throw new ScaleError('too-large', l10n.t('This list would have {0} items, and {1} is the most.', items, MAX_ITEMS));
+}
+
+/** Values in the unit of the first and last: both ends must be in one unit. */
+function spaced(from: Value, to: Value, values: (low: number, high: number) => Float64Array): List {
+  if (!isScalar(from) || !isScalar(to))
+    throw new ScaleError('not-a-number', l10n.t('Both ends must be numbers or quantities.'));
+  const dimension = dimensionOfScalar(from);
+  if (dimension !== dimensionOfScalar(to)) {
+    // Lets the two values explain themselves.
+    applyBinary('-', to, from);
+  }
+  const made = values(centralValue(from), centralValue(to));
+  return dimension === NONE ? made : Array.from(made, v => quantity(v, dimension));
+}
+
+const ends = { from: measurable('The first value.'), to: measurable('The last value.') };
+
+/** Numbers of a list with their common unit. `none` and NaN stay NaN. */
+export function measured(values: List): { numbers: Float64Array; wrap: (x: number) => Value } {
+  if (values instanceof Float64Array) return { numbers: values, wrap: x => x };
+  let dimension = NONE;
+  const numbers = Float64Array.from(values, (value, i) => {
+    const v = plain(value);
+    if (v === null) return Number.NaN;
+    if (!isScalar(v))
+      throw new ScaleError('not-a-number', l10n.t('Item {0} is {1}, and should be a number.', i, describe(v)));
+    const own = dimensionOfScalar(v);
+    if (i > 0 && own !== dimension) applyBinary('+', item(values, 0), v);
+    dimension = own;
+    return centralValue(v);
+  });
+  return { numbers, wrap: x => quantity(x, dimension) };
+}
+
+/** A summary of a list, or of the arguments given one by one; keeps the unit. */
+function summary(name: string, text: string, f: (values: Float64Array) => number, example: string): FunctionEntry {
+  const of = (values: List): Value => {
+    if (values.length === 0 && name !== 'sum')
+      throw new ScaleError('empty', l10n.t('{0} of an empty list has no value.', name));
+    const { numbers, wrap } = measured(values);
+    return wrap(f(numbers));
+  };
+  return {
+    name,
+    group: 'lists',
+    summary: text,
+    signatures: [
+      signature({ values: list('Numbers or quantities in one unit.') }, 'number or quantity', ({ values }) =>
+        of(values),
+      ),
+      signature(
+        { values: rest(measurable('Numbers or quantities in one unit.')) },
+        'number or quantity',
+        ({ values }) => of(values as readonly Value[]),
+      ),
+    ],
+    examples: [example],
+  };
+}
+
+const total = (values: Float64Array): number => {
+  // Kahan-Neumaier: sums of losses must not depend on how many there are.
+  let sum = 0;
+  let lost = 0;
+  for (const v of values) {
+    const next = sum + v;
+    lost += Math.abs(sum) >= Math.abs(v) ? sum - next + v : v - next + sum;
+    sum = next;
+  }
+  return Number.isFinite(sum) ? sum + lost : sum;
+};
+const average = (values: Float64Array): number => total(values) / values.length;
+const spread = (values: Float64Array): number => {
+  const centre = average(values);
+  return total(values.map(v => (v - centre) ** 2)) / (values.length - 1);
+};
+const extreme =
+  (pick: (a: number, b: number) => number) =>
+  (values: Float64Array): number =>
+    values.reduce((a, b) => (Number.isNaN(a) || Number.isNaN(b) ? Number.NaN : pick(a, b)));
+
+const items = (doc: string): Parameter<List> => list(doc);
+
+export const listFunctions: readonly FunctionEntry[] = [
+  {
+    name: 'linspace',
+    group: 'lists',
+    summary: 'Evenly spaced values from one to another, both included.',
+    signatures: [
+      signature({ ...ends, count: optional(count('How many.', 1), 50, '50') }, 'list', ({ from, to, count: n }) =>
+        spaced(from, to, (low, high) => {
+          const made = new Float64Array(checkSize(n));
+          for (let i = 0; i < n; i++) made[i] = n === 1 ? low : low + ((high - low) * i) / (n - 1);
+          if (n > 1) made[n - 1] = high;
+          return made;
+        }),
+      ),
+    ],
+    examples: ['linspace(0, 1, 5)'],
+  },
+  {
+    name: 'logspace',
+    group: 'lists',
+    summary: 'Values from one to another with the same ratio between neighbours, both ends included.',
+    details:
+      'The ends are the values themselves, not their logarithms: `logspace(1e18, 1e24, 7)` gives 1e18, 1e19 … 1e24.',
+    signatures: [
+      signature({ ...ends, count: optional(count('How many.', 1), 50, '50') }, 'list', ({ from, to, count: n }) =>
+        spaced(from, to, (low, high) => {
+          if (!(low > 0) || !(high > 0))
+            throw new ScaleError('bad-argument', l10n.t('logspace needs ends above zero.'));
+          const made = new Float64Array(checkSize(n));
+          const [a, b] = [Math.log10(low), Math.log10(high)];
+          for (let i = 0; i < n; i++) {
+            const exponent = n === 1 ? a : a + ((b - a) * i) / (n - 1);
+            // Whole powers of ten come out as they are written.
+            made[i] = Number.isInteger(exponent) ? Number(`1e${exponent}`) : 10 ** exponent;
+          }
+          made[0] = low;
+          if (n > 1) made[n - 1] = high;
+          return made;
+        }),
+      ),
+    ],
+    examples: ['logspace(1e18, 1e24, 7)'],
+  },
+  {
+    name: 'range',
+    group: 'lists',
+    summary: 'Values from one to another in steps, the last included where a step meets it.',
+    signatures: [
+      signature(
+        { ...ends, step: optional(measurable('The step; negative to count down.'), 1, '1') },
+        'list',
+        ({ from, to, step }) =>
+          spaced(from, to, (low, high) => {
+            const by = typeof step === 'number' ? step : step.value;
+            if (by === 0 || !Number.isFinite(by))
+              throw new ScaleError('bad-argument', l10n.t('A step of {0} leads nowhere.', by));
+            const n = checkSize(Math.max(0, Math.floor((high - low) / by + 1e-9) + 1));
+            return Float64Array.from({ length: n }, (_, i) => low + i * by);
+          }),
+      ),
+    ],
+    examples: ['range(1, 5)', 'range(0, 1, step: 0.25)'],
+  },
+  {
+    name: 'map',
+    group: 'lists',
+    summary: 'The list of a function’s values at each item.',
+    signatures: [
+      signature(
+        { list: items('What to go through.'), function: fn('Called with each item.') },
+        'list',
+        ({ list: values, function: f }, context) => mapList(values, value => context.call(f, [value])),
+      ),
+    ],
+    examples: ['map([1, 2, 3], x => x^2)'],
+  },
+  {
+    name: 'filter',
+    group: 'lists',
+    summary: 'The items for which a condition holds.',
+    signatures: [
+      signature(
+        { list: items('What to go through.'), condition: fn('Called with each item; true keeps it.') },
+        'list',
+        ({ list: values, condition }, context) =>
+          compact(toArray(values).filter(value => truth(context.call(condition, [value])))),
+      ),
+    ],
+    examples: ['filter(range(1, 10), n => n mod 2 == 0)'],
+  },
+  {
+    name: 'reduce',
+    group: 'lists',
+    summary: 'Folds a list into one value: the function gets what has been gathered and the next item.',
+    signatures: [
+      signature(
+        {
+          list: items('What to go through.'),
+          function: fn('Called as (gathered, item).'),
+          start: anything('What is gathered at first.'),
+        },
+        'value',
+        ({ list: values, function: f, start }, context) =>
+          toArray(values).reduce<Value>((gathered, value) => context.call(f, [gathered, value]), start),
+      ),
+    ],
+    examples: ['reduce([1, 2, 3], (a, b) => a + b, 0)'],
+  },
+  summary('sum', 'The total.', total, 'sum([1, 2, 3])'),
+  summary('mean', 'The arithmetic mean.', average, 'mean([1, 2, 3])'),
+  summary(
+    'median',
+    'The middle value.',
+    values => quantileOfSorted(Float64Array.from(values).sort(), 0.5),
+    'median([3, 1, 2])',
+  ),
+  summary('std', 'The sample standard deviation (n − 1).', values => Math.sqrt(spread(values)), 'std([1, 2, 3, 4])'),
+  summary('variance', 'The sample variance (n − 1) of plain numbers.', spread, 'variance([1, 2, 3, 4])'),
+  summary('min', 'The least value.', extreme(Math.min), 'min(3, 1, 2)'),
+  summary('max', 'The greatest value.', extreme(Math.max), 'max([3, 1, 2])'),
+  {
+    name: 'product',
+    group: 'lists',
+    summary: 'The product of plain numbers.',
+    signatures: [
+      signature({ values: items('Plain numbers.') }, 'number', ({ values }) =>
+        measured(values).numbers.reduce((a, b) => a * b, 1),
+      ),
+    ],
+    examples: ['product([1, 2, 3])'],
+  },
+  {
+    name: 'quantile',
+    group: 'lists',
+    summary: 'The value below which a share p of a list lies (linear between neighbours).',
+    signatures: [
+      signature(
+        { values: items('Numbers or quantities in one unit.'), p: number('The share, 0 to 1.') },
+        'number or quantity',
+        ({ values, p }) => {
+          if (!(p >= 0 && p <= 1))
+            throw new ScaleError('bad-argument', l10n.t('A share lies between 0 and 1, and this is {0}.', p));
+          if (values.length === 0)
+            throw new ScaleError('empty', l10n.t('{0} of an empty list has no value.', 'quantile'));
+          const { numbers, wrap } = measured(values);
+          return wrap(quantileOfSorted(Float64Array.from(numbers).sort(), p));
+        },
+      ),
+    ],
+    examples: ['quantile([1, 2, 3, 4], 90%)'],
+  },
+  {
+    name: 'length',
+    group: 'lists',
+    summary: 'How many items a list has.',
+    signatures: [signature({ list: items('A list.') }, 'number', ({ list: values }) => values.length)],
+    examples: ['length([1, 2, 3])'],
+  },
+  {
+    name: 'cumsum',
+    group: 'lists',
+    summary: 'Running totals.',
+    signatures: [
+      signature({ values: items('Numbers or quantities in one unit.') }, 'list', ({ values }) => {
+        const { numbers, wrap } = measured(values);
+        let sum = 0;
+        return compact(
+          Array.from(numbers, v => {
+            sum += v;
+            return wrap(sum);
+          }),
+        );
+      }),
+    ],
+    examples: ['cumsum([1, 2, 3])'],
+  },
+  {
+    name: 'diff',
+    group: 'lists',
+    summary: 'Differences of neighbours: one item fewer.',
+    signatures: [
+      signature({ values: items('Numbers or quantities in one unit.') }, 'list', ({ values }) => {
+        const { numbers, wrap } = measured(values);
+        return compact(
+          Array.from({ length: Math.max(0, numbers.length - 1) }, (_, i) =>
+            wrap((numbers[i + 1] as number) - (numbers[i] as number)),
+          ),
+        );
+      }),
+    ],
+    examples: ['diff([1, 4, 9])'],
+  },
+  {
+    name: 'concat',
+    group: 'lists',
+    summary: 'Lists joined one behind the other.',
+    signatures: [
+      signature({ lists: rest(items('A list.')) }, 'list', ({ lists }) => compact(lists.flatMap(l => [...toArray(l)]))),
+    ],
+    examples: ['concat([1, 2], [3])'],
+  },
+  {
+    name: 'reverse',
+    group: 'lists',
+    summary: 'The list from its end.',
+    signatures: [
+      signature({ list: items('A list.') }, 'list', ({ list: values }) => compact([...toArray(values)].reverse())),
+    ],
+    examples: ['reverse([1, 2, 3])'],
+  },
+  {
+    name: 'unique',
+    group: 'lists',
+    summary: 'Each different item once, in order of first appearance.',
+    signatures: [
+      signature({ list: items('Numbers, texts or quantities.') }, 'list', ({ list: values }) => {
+        const seen = new Map<unknown, Value>();
+        for (const value of toArray(values)) {
+          const v = plain(value);
+          const key = typeof v === 'object' && v !== null ? (isScalar(v) ? centralValue(v) : v) : v;
+          if (!seen.has(key)) seen.set(key, value);
+        }
+        return compact([...seen.values()]);
+      }),
+    ],
+    examples: ['unique([1, 2, 1])'],
+  },
+  {
+    name: 'zip',
+    group: 'lists',
+    summary: 'Lists of one length side by side: a list of lists.',
+    signatures: [
+      signature({ lists: rest(items('A list.')) }, 'list of lists', ({ lists }) => {
+        const n = Math.min(...lists.map(l => l.length));
+        return Array.from({ length: lists.length === 0 ? 0 : n }, (_, i) => compact(lists.map(l => item(l, i))));
+      }),
+    ],
+    examples: ['zip([1, 2], [3, 4])'],
+  },
+];

@@ -1,0 +1,11 @@
+import { lawsNamespace } from './collections/laws';
+import { inputFunctions } from './functions/inputs';
+import { lawFunctions } from './functions/laws';
+import { listFunctions } from './functions/lists';
+import { numberFunctions } from './functions/numbers';
+import { registerNamespace } from './namespaces';
+import { register } from './registry';
+
+/** The whole library of Scale. Imported once for its effect by whatever evaluates or documents the language. */
+register([...numberFunctions, ...listFunctions, ...lawFunctions, ...inputFunctions]);
+registerNamespace(lawsNamespace);

@@ -1,0 +1,80 @@
+import { lawFields } from '../evaluate/law-fields';
+import { NONE, unitText } from '../units/dimension';
+import { interval } from './estimates';
+import { isList, type List, type Value } from './value';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A number as JSON has it: what JSON cannot write becomes a text. */
+export const jsonNumber = (value: number): number | string =>
+  Number.isFinite(value) ? value : Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
+
+/** A value as the command line's `--format json` prints it; quantities in their base unit. */
+export function toJson(value: Value): Json {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return jsonNumber(value);
+  if (isList(value)) return listToJson(value);
+  switch (value.kind) {
+    case 'quantity':
+      return { value: jsonNumber(value.value), unit: unitText(value.dimension) };
+    case 'estimate': {
+      const { low, high } = interval(value);
+      return {
+        value: jsonNumber(value.value),
+        ...(value.dimension === NONE ? {} : { unit: unitText(value.dimension) }),
+        low: jsonNumber(low),
+        high: jsonNumber(high),
+        level: value.level,
+      };
+    }
+    case 'record':
+    case 'view':
+      return fieldsToJson(value.fields);
+    case 'table':
+      return { columns: fieldsToJson(value.columns), rows: value.rows };
+    case 'function':
+      return { function: value.name, parameters: [...value.parameters] };
+    case 'law':
+      return {
+        law: value.law.name,
+        form: value.law.form.name,
+        constants: Object.fromEntries(Object.entries(value.law.constants).map(([k, v]) => [k, jsonNumber(v)])),
+        source: `${value.law.citation.source}, ${value.law.citation.locator}`,
+        formula: String(lawFields(value.law).get('formula') ?? ''),
+        ...(value.fields ? fieldsToJson(value.fields) : {}),
+      };
+    case 'model':
+      return { model: value.name, title: value.title, ...fieldsToJson(value.fields) };
+    case 'device':
+      return { device: value.name, title: value.title, ...fieldsToJson(value.fields) };
+    case 'namespace':
+      return { collection: value.name, members: [...value.names()] };
+    case 'interval':
+      return { low: toJson(value.low), high: toJson(value.high) };
+    case 'input':
+      return toJson(value.value);
+  }
+}
+
+const listToJson = (list: List): Json =>
+  list instanceof Float64Array ? Array.from(list, jsonNumber) : list.map(toJson);
+
+/** Maps become objects; a field called `__proto__` stays an ordinary property. */
+function fieldsToJson(fields: ReadonlyMap<string, Value>): { [key: string]: Json } {
+  return Object.fromEntries([...fields].map(([key, value]) => [key, toJson(value)]));
+}
+
+/** JSON data as a value: objects become records, arrays lists. */
+export function fromJson(json: unknown): Value {
+  if (json === null || json === undefined) return null;
+  if (typeof json === 'number' || typeof json === 'string' || typeof json === 'boolean') return json;
+  if (typeof json === 'bigint') return Number(json);
+  if (Array.isArray(json)) {
+    const items = json.map(fromJson);
+    return items.length > 0 && items.every(i => typeof i === 'number') ? Float64Array.from(items as number[]) : items;
+  }
+  if (json instanceof Date) return json.toISOString();
+  if (typeof json === 'object')
+    return { kind: 'record', fields: new Map(Object.entries(json).map(([k, v]) => [k, fromJson(v)])) };
+  return String(json);
+}
