@@ -1,11 +1,20 @@
 import { lawsNamespace } from './collections/laws';
+import { dataFunctions } from './functions/data';
 import { inputFunctions } from './functions/inputs';
 import { lawFunctions } from './functions/laws';
 import { listFunctions } from './functions/lists';
 import { numberFunctions } from './functions/numbers';
+import { tableFunctions } from './functions/tables';
 import { registerNamespace } from './namespaces';
 import { register } from './registry';
 
 /** The whole library of Scale. Imported once for its effect by whatever evaluates or documents the language. */
-register([...numberFunctions, ...listFunctions, ...lawFunctions, ...inputFunctions]);
+register([
+  ...numberFunctions,
+  ...listFunctions,
+  ...tableFunctions,
+  ...dataFunctions,
+  ...lawFunctions,
+  ...inputFunctions,
+]);
 registerNamespace(lawsNamespace);

@@ -1,0 +1,67 @@
+import type { Diagnostic } from '../language/diagnostic';
+import type { Json } from '../language/values/json';
+
+/** Where a reader left a control: a slider's number in base units, a toggle's state, or the place in a choice's list. */
+export type Position = number | boolean | { readonly choice: number };
+
+/** A cell to run. */
+export interface CellRequest {
+  /** Stable while the notebook is open. */
+  readonly id: string;
+  readonly kind: 'scale' | 'data';
+  readonly text: string;
+  /** Data cells: the name that they define, and how their text is read. */
+  readonly name?: string;
+  readonly format?: 'csv' | 'tsv' | 'json';
+  readonly positions?: Readonly<Record<string, Position>>;
+}
+
+/** One thing to show: the same answer in several forms, the richest first. */
+export interface Output {
+  /** Names it within the cell, so that the next run updates it in place. */
+  readonly id: string;
+  readonly items: readonly OutputItem[];
+}
+
+export interface OutputItem {
+  readonly mime: string;
+  /** Text, or the payload of a view. */
+  readonly data: unknown;
+}
+
+/** What became of a cell. Plain data: it crosses from the worker to its host. */
+export interface CellOutcome {
+  readonly status: 'ok' | 'error';
+  readonly outputs: readonly Output[];
+  /** The last statement's value, unless it is hidden. */
+  readonly value: Json;
+  readonly views: readonly { readonly mime: string; readonly data: unknown }[];
+  readonly variables: Readonly<Record<string, Json>>;
+  /** Places are offsets in the cell's text. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Files that the cell read, with their SHA-256. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly milliseconds: number;
+}
+
+export interface KernelOptions {
+  /** Names whose definitions are replaced, with the expression that stands for them. */
+  readonly overrides?: Readonly<Record<string, string>>;
+  /** Messages in the reader's language, as `vscode.l10n` bundles have them. */
+  readonly messages?: Readonly<Record<string, string>>;
+}
+
+/** What a kernel does for its host. */
+export interface KernelFunctions {
+  configure(options: KernelOptions): void;
+  evaluate(request: CellRequest): Promise<CellOutcome>;
+  /** Drops what a cell defined. */
+  forget(id: string): void;
+}
+
+/** What a host does for its kernel. */
+export interface HostFunctions {
+  readFile(path: string): Promise<Uint8Array>;
+  findFiles(glob: string): Promise<readonly string[]>;
+  progress(id: string, done: number, text?: string): void;
+}

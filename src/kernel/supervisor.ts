@@ -1,0 +1,130 @@
+import * as l10n from '@vscode/l10n';
+import { connectKernel, type Port, type RemoteKernel } from './channel';
+import type { CellOutcome, CellRequest, HostFunctions, KernelOptions } from './protocol';
+
+/** A running worker. */
+export interface KernelWorker extends Port {
+  /** Ends it at once, whatever it is doing. */
+  terminate(): void;
+  /** Called when it ends by itself, with the reason (out of memory, a crash). */
+  onExit(listener: (reason: string) => void): void;
+}
+
+export interface SupervisorSettings {
+  /** Milliseconds that one cell may take; 0 for no limit. */
+  readonly deadline: number;
+  readonly options?: KernelOptions;
+}
+
+/** Why a kernel was lost. */
+export type Loss = 'interrupted' | 'deadline' | 'crashed';
+
+interface Pending {
+  readonly id: string;
+  finish(outcome: CellOutcome): void;
+}
+
+/**
+ * Owns a kernel's worker: starts it when it is first needed, ends it on interrupt, deadline or crash, and starts anew.
+ * Whoever uses it learns through `onLost` that the values are gone and which cells must be run again before others.
+ */
+export class Supervisor {
+  private current: { readonly worker: KernelWorker; readonly kernel: RemoteKernel } | undefined;
+  private readonly pending = new Set<Pending>();
+
+  constructor(
+    private readonly start: () => KernelWorker,
+    private readonly host: HostFunctions,
+    private settings: SupervisorSettings,
+    private readonly onLost: (loss: Loss) => void = () => undefined,
+  ) {}
+
+  configure(settings: SupervisorSettings): void {
+    this.settings = settings;
+    void this.current?.kernel.configure(settings.options ?? {});
+  }
+
+  /** Runs a cell. Never rejects: a runaway or crashed cell comes back as an outcome with a sentence. */
+  evaluate(request: CellRequest): Promise<CellOutcome> {
+    const { kernel } = this.running();
+    return new Promise(resolve => {
+      const { deadline } = this.settings;
+      const timer = deadline > 0 ? setTimeout(() => this.end('deadline', overdue(deadline)), deadline) : undefined;
+      const pending: Pending = {
+        id: request.id,
+        finish: outcome => {
+          if (!this.pending.delete(pending)) return;
+          clearTimeout(timer);
+          resolve(outcome);
+        },
+      };
+      this.pending.add(pending);
+      kernel.evaluate(request).then(
+        outcome => pending.finish(outcome),
+        (error: unknown) => pending.finish(failure('failed', error instanceof Error ? error.message : String(error))),
+      );
+    });
+  }
+
+  forget(id: string): void {
+    void this.current?.kernel.forget(id);
+  }
+
+  /** Ends whatever runs; the cells that were running come back as interrupted. */
+  interrupt(): void {
+    this.end('interrupted', l10n.t('Interrupted. The notebook goes on: run the cell again when you like.'));
+  }
+
+  dispose(): void {
+    this.current?.worker.terminate();
+    this.current = undefined;
+    for (const one of [...this.pending]) one.finish(failure('interrupted', l10n.t('The notebook was closed.')));
+  }
+
+  private running(): { readonly worker: KernelWorker; readonly kernel: RemoteKernel } {
+    if (this.current) return this.current;
+    const worker = this.start();
+    const kernel = connectKernel(worker, this.host);
+    const current = { worker, kernel };
+    worker.onExit(reason => {
+      if (this.current === current) this.end('crashed', reason);
+    });
+    this.current = current;
+    void kernel.configure(this.settings.options ?? {});
+    return current;
+  }
+
+  private end(loss: Loss, sentence: string): void {
+    this.current?.worker.terminate();
+    this.current = undefined;
+    const cut = [...this.pending];
+    this.onLost(loss);
+    for (const one of cut) one.finish(failure(loss, sentence));
+  }
+}
+
+const overdue = (milliseconds: number): string =>
+  l10n.t(
+    'This took longer than {0} seconds and was stopped. Ask for less, or raise the setting scalebook.deadline.',
+    milliseconds / 1000,
+  );
+
+/** An outcome for a cell that has none of its own. */
+export const failure = (code: string, message: string): CellOutcome => ({
+  status: 'error',
+  outputs: [
+    {
+      id: 'error',
+      items: [
+        { mime: 'application/vnd.scalebook.error+json', data: { message } },
+        { mime: 'text/plain', data: message },
+      ],
+    },
+  ],
+  value: null,
+  views: [],
+  variables: {},
+  diagnostics: [{ severity: 'error', code, message, start: 0, end: 0 }],
+  files: {},
+  milliseconds: 0,
+});

@@ -1,0 +1,18 @@
+import { serveKernel } from './channel';
+import { Kernel } from './kernel';
+
+/** What a dedicated worker's global offers (the DOM's types know only windows). */
+interface WorkerScope {
+  postMessage(message: unknown): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+}
+
+/** Entry of the kernel's worker in browsers. */
+const scope = globalThis as unknown as WorkerScope;
+serveKernel(
+  {
+    post: message => scope.postMessage(message),
+    on: listener => scope.addEventListener('message', event => listener(event.data)),
+  },
+  host => new Kernel(host, () => performance.now()),
+);

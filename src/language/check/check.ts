@@ -1,0 +1,205 @@
+import * as l10n from '@vscode/l10n';
+import type { Diagnostic } from '../diagnostic';
+import '../library';
+import { findNamespace } from '../library/namespaces';
+import { findEntry } from '../library/registry';
+import { builtinNames, builtinValue, isBuiltin } from '../names';
+import { nearest, suggestion } from '../suggest';
+import { childrenOf } from '../syntax/analyze';
+import type { Name, Node, Program } from '../syntax/ast';
+import { NONE } from '../units/dimension';
+import { isUnitName } from '../units/table';
+import { checkCall } from './calls';
+import { type Environment, type Inferred, infer } from './infer';
+
+export interface CheckResult {
+  readonly diagnostics: readonly Diagnostic[];
+  /** What is known of the cell's definitions, for the cells that use them. */
+  readonly types: ReadonlyMap<string, Inferred>;
+}
+
+/** What the other cells define. */
+export interface Surroundings {
+  /** All names that the notebook defines. */
+  readonly names: ReadonlySet<string>;
+  readonly typeOf: Environment;
+}
+
+/** Finds what is wrong with a parsed cell before it runs: unknown and reserved names, wrong arguments, units that cannot meet. */
+export function check(program: Program, around: Surroundings): CheckResult {
+  const diagnostics: Diagnostic[] = [];
+  const types = new Map<string, Inferred>();
+  const later = new Set(program.statements.flatMap(s => (s.target ? [s.target.name] : [])));
+  const report = (
+    severity: Diagnostic['severity'],
+    code: string,
+    message: string,
+    span: { start: number; end: number },
+    fix?: Diagnostic['fix'],
+  ): void => {
+    if (span.end > span.start || severity === 'error')
+      diagnostics.push({ severity, code, message, start: span.start, end: span.end, ...(fix && { fix }) });
+  };
+  const known = (name: string): boolean => types.has(name) || around.names.has(name) || isBuiltin(name);
+  const environment: Environment = name =>
+    types.get(name) ?? (CONSTANT_NUMBERS.has(name) ? { dimension: NONE } : around.typeOf(name));
+
+  for (const statement of program.statements) {
+    const { target, parameters = [] } = statement;
+    for (const name of [...(target ? [target] : []), ...parameters]) checkDefinable(name, report);
+    if (target && types.has(target.name)) {
+      report(
+        'error',
+        'duplicate',
+        l10n.t('`{0}` is defined twice in this cell: give one of them another name.', target.name),
+        target,
+      );
+    }
+    const bound = new Set(parameters.map(p => p.name));
+    checkNode(statement.value, bound, {
+      known: name => known(name) || (target?.name === name && parameters.length > 0),
+      later,
+      insideFunction: parameters.length > 0,
+      report,
+      names: () => [...types.keys(), ...around.names, ...builtinNames()],
+      environment: name => (bound.has(name) ? undefined : environment(name)),
+    });
+    const type = infer(
+      statement.value,
+      name => (bound.has(name) ? undefined : environment(name)),
+      (error, node) => report('error', error.code, [error.message, error.hint].filter(Boolean).join(' '), node),
+    );
+    if (target) types.set(target.name, statement.parameters ? 'other' : type);
+  }
+  return { diagnostics: unrepeated(diagnostics), types };
+}
+
+const CONSTANT_NUMBERS = new Set(['pi', 'e', 'infinity', 'nan']);
+
+function checkDefinable(name: Name, report: Report): void {
+  if (isUnitName(name.name)) {
+    report(
+      'error',
+      'reserved',
+      l10n.t(
+        '`{0}` is a unit, so it cannot be a name: choose another, such as `{1}`.',
+        name.name,
+        `${name.name}_value`,
+      ),
+      name,
+    );
+  } else if (isBuiltin(name.name)) {
+    report(
+      'error',
+      'reserved',
+      l10n.t('`{0}` belongs to Scale and cannot be defined again: choose another name.', name.name),
+      name,
+    );
+  }
+}
+
+type Report = (
+  severity: Diagnostic['severity'],
+  code: string,
+  message: string,
+  span: { start: number; end: number },
+  fix?: Diagnostic['fix'],
+) => void;
+
+interface Checking {
+  readonly known: (name: string) => boolean;
+  readonly later: ReadonlySet<string>;
+  readonly insideFunction: boolean;
+  readonly report: Report;
+  readonly names: () => string[];
+  readonly environment: Environment;
+}
+
+function checkNode(node: Node, bound: ReadonlySet<string>, checking: Checking): void {
+  const { report } = checking;
+  if (node.kind === 'lambda') {
+    for (const parameter of node.parameters) checkDefinable(parameter, report);
+    checkNode(node.body, new Set([...bound, ...node.parameters.map(p => p.name)]), {
+      ...checking,
+      insideFunction: true,
+    });
+    return;
+  }
+  if (node.kind === 'name' && !bound.has(node.name) && !checking.known(node.name)) {
+    if (!checking.later.has(node.name)) {
+      const [best] = nearest(node.name, checking.names(), 1);
+      const message = [l10n.t('Nothing is called `{0}`.', node.name), suggestion(node.name, best ? [best] : [])]
+        .filter(Boolean)
+        .join(' ');
+      report(
+        'error',
+        'unknown-name',
+        message,
+        node,
+        best ? { title: l10n.t('Change to `{0}`', best), text: best } : undefined,
+      );
+    } else if (!checking.insideFunction) {
+      report(
+        'error',
+        'used-before',
+        l10n.t('`{0}` is defined further down in this cell: move its definition up.', node.name),
+        node,
+      );
+    }
+    return;
+  }
+  if (node.kind === 'field' && node.target.kind === 'name' && !bound.has(node.target.name))
+    checkMember(node.target.name, node.field, report);
+  if (node.kind === 'call' && node.callee.kind === 'name' && !bound.has(node.callee.name)) {
+    const entry = findEntry(node.callee.name);
+    if (entry) {
+      const problem = checkCall(entry, node, index => {
+        const value = node.args[index]?.value;
+        return (
+          value &&
+          infer(
+            value,
+            name => (bound.has(name) ? undefined : checking.environment(name)),
+            () => undefined,
+          )
+        );
+      });
+      if (problem) report(problem.severity, problem.code, problem.message, problem);
+    }
+  }
+  for (const child of childrenOf(node)) checkNode(child, bound, checking);
+}
+
+/** `laws.epok`: members of collections are known before anything runs. */
+function checkMember(target: string, field: Name, report: Report): void {
+  const space = findNamespace(target);
+  if (
+    !space ||
+    builtinValue(target) !== space ||
+    field.name === '' ||
+    space.names().includes(field.name) ||
+    findEntry(field.name)
+  )
+    return;
+  const [best] = nearest(field.name, space.names(), 1);
+  report(
+    'error',
+    'unknown-member',
+    [l10n.t('`{0}` has no member `{1}`.', target, field.name), suggestion(field.name, space.names())]
+      .filter(Boolean)
+      .join(' '),
+    field,
+    best ? { title: l10n.t('Change to `{0}`', best), text: best } : undefined,
+  );
+}
+
+/** One complaint per place. */
+function unrepeated(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(d => {
+    const key = `${d.start} ${d.end}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

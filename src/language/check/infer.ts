@@ -1,0 +1,132 @@
+import { ScaleError } from '../errors';
+import { combine } from '../evaluate/operators';
+import { measure } from '../evaluate/units';
+import { findNamespace } from '../library/namespaces';
+import { findEntry } from '../library/registry';
+import type { BinaryNode, Node } from '../syntax/ast';
+import { type Dimension, NONE } from '../units/dimension';
+
+/**
+ * What is known of a value before anything runs: its dimension if it is a number or quantity, that it is a text,
+ * a list or something else, or nothing (`undefined`).
+ */
+export type Inferred = { readonly dimension: Dimension } | 'text' | 'boolean' | 'other' | undefined;
+
+export type Environment = (name: string) => Inferred;
+
+export const isNumeric = (type: Inferred): type is { readonly dimension: Dimension } => typeof type === 'object';
+
+/** Called for each contradiction found on the way. */
+export type Complain = (error: ScaleError, node: Node) => void;
+
+/** Infers what a node's value will be, and complains where two units cannot meet. */
+export function infer(node: Node, environment: Environment, complain: Complain): Inferred {
+  const of = (child: Node, scope = environment): Inferred => infer(child, scope, complain);
+  switch (node.kind) {
+    case 'number':
+      return { dimension: NONE };
+    case 'unit':
+      return { dimension: measure(node).dimension };
+    case 'string':
+      return 'text';
+    case 'boolean':
+      return 'boolean';
+    case 'none':
+    case 'missing':
+      return undefined;
+    case 'name':
+      return environment(node.name);
+    case 'list':
+      for (const item of node.items) of(item);
+      return 'other';
+    case 'record':
+      for (const { value } of node.entries) of(value);
+      return 'other';
+    case 'unary': {
+      const operand = of(node.operand);
+      return node.operator === 'not' ? 'boolean' : operand;
+    }
+    case 'binary':
+      return inferBinary(node, of, complain);
+    case 'conditional': {
+      of(node.condition);
+      const [then, otherwise] = [of(node.then), of(node.otherwise)];
+      return isNumeric(then) && isNumeric(otherwise) && then.dimension !== otherwise.dimension
+        ? undefined
+        : then === otherwise || isNumeric(then)
+          ? then
+          : undefined;
+    }
+    case 'lambda': {
+      const bound = new Set(node.parameters.map(p => p.name));
+      of(node.body, name => (bound.has(name) ? undefined : environment(name)));
+      return 'other';
+    }
+    case 'index':
+      of(node.index);
+      of(node.target);
+      return undefined;
+    case 'field':
+      of(node.target);
+      return fieldType(node.field.name, node.target);
+    case 'call':
+      for (const { value } of node.args) of(value);
+      if (node.callee.kind !== 'name') of(node.callee);
+      return node.callee.kind === 'name' &&
+        findEntry(node.callee.name)?.signatures.every(s => s.returns === 'number') &&
+        node.args.every(a => isNumeric(of(a.value)))
+        ? { dimension: NONE }
+        : undefined;
+  }
+}
+
+/** Members of collections are known things; fields of answers are not known before they run. */
+function fieldType(_field: string, target: Node): Inferred {
+  return target.kind === 'name' && findNamespace(target.name) ? 'other' : undefined;
+}
+
+function inferBinary(node: BinaryNode, of: (child: Node) => Inferred, complain: Complain): Inferred {
+  const left = of(node.left);
+  const right = of(node.right);
+  const { operator } = node;
+  switch (operator) {
+    case 'and':
+    case 'or':
+      return 'boolean';
+    case '..':
+      return 'other';
+    case '==':
+    case '!=':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      if (isNumeric(left) && isNumeric(right) && left.dimension !== NONE && right.dimension !== NONE)
+        attempt(() => combine('-', left.dimension, right.dimension, 1), node, complain);
+      return undefined;
+    case 'to':
+      if (isNumeric(left) && isNumeric(right))
+        attempt(() => combine('-', left.dimension, right.dimension, 1), node, complain);
+      return left;
+    default: {
+      if (!isNumeric(left) || !isNumeric(right)) return undefined;
+      const exponent = node.right.kind === 'number' ? node.right.value : undefined;
+      if (operator === '^' && exponent === undefined && left.dimension !== NONE) return undefined;
+      const dimension = attempt(
+        () => combine(operator, left.dimension, right.dimension, exponent ?? 1),
+        node,
+        complain,
+      );
+      return dimension && { dimension };
+    }
+  }
+}
+
+function attempt<T>(compute: () => T, node: Node, complain: Complain): T | undefined {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof ScaleError) complain(error, node);
+    return undefined;
+  }
+}
