@@ -4,6 +4,7 @@ import { inputFunctions } from './functions/inputs';
 import { lawFunctions } from './functions/laws';
 import { listFunctions } from './functions/lists';
 import { numberFunctions } from './functions/numbers';
+import { plotFunctions } from './functions/plots';
 import { tableFunctions } from './functions/tables';
 import { registerNamespace } from './namespaces';
 import { register } from './registry';
@@ -15,6 +16,7 @@ register([
   ...tableFunctions,
   ...dataFunctions,
   ...lawFunctions,
+  ...plotFunctions,
   ...inputFunctions,
 ]);
 registerNamespace(lawsNamespace);
