@@ -29,6 +29,10 @@ export interface Architecture {
   readonly tied?: boolean;
   /** Default: `learned` where a context is given, else `none`. */
   readonly positions?: Positions;
+  /** Vectors of size width in a layer (biases, norms): 0 where absent; 2 in LLaMA, 13 in GPT-2; 10 gives Table A9. */
+  readonly vectors?: number;
+  /** A bias for each piece of the vocabulary at the output. */
+  readonly outputBias?: boolean;
   /** Encoder and decoder of `layers` each, the decoder with cross-attention (T5). */
   readonly encoderDecoder?: boolean;
 }
@@ -48,6 +52,8 @@ export interface Shape {
   readonly glu: boolean;
   readonly tied: boolean;
   readonly positions: Positions;
+  readonly vectors: number;
+  readonly outputBias: boolean;
   readonly encoderDecoder: boolean;
 }
 
@@ -75,9 +81,11 @@ export function shapeOf(a: Architecture): Shape {
     glu: a.glu ?? false,
     tied: a.tied ?? true,
     positions: a.positions ?? (a.context ? 'learned' : 'none'),
+    vectors: a.vectors ?? 0,
+    outputBias: a.outputBias ?? false,
     encoderDecoder: a.encoderDecoder ?? false,
   };
   for (const name of ['layers', 'width', 'heads', 'kvHeads', 'headDim'] as const) requireCount(shape[name], name, 1);
-  for (const name of ['ffn', 'vocab', 'context'] as const) requireCount(shape[name], name, 0);
+  for (const name of ['ffn', 'vocab', 'context', 'vectors'] as const) requireCount(shape[name], name, 0);
   return shape;
 }

@@ -49,7 +49,7 @@ export function fittedExponent(
   k: Constants,
   range: readonly [number, number],
   omega = PEARCE_OMEGA,
-  points = 100,
+  points = 20,
 ): number {
   const compute = (logN: number) => Math.log(computeWithoutEmbeddings(k, Math.exp(logN), omega));
   const [low, high] = range.map(Math.log);

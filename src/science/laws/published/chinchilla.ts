@@ -1,6 +1,6 @@
+import { primary } from '../../cite';
 import { chinchillaForm } from '../forms/chinchilla';
 import type { Conventions, Law, Range } from '../law';
-import { primary } from './cite';
 
 /** The suite of Hoffmann et al. 2022: over 400 models of 70M to 16B parameters on 5B to 500B tokens (abstract). */
 export const hoffmannRange: Readonly<Record<string, Range>> = { N: [7e7, 1.6e10], D: [5e9, 5e11], C: [6e18, 3e21] };

@@ -1,7 +1,7 @@
+import { primary } from '../../cite';
 import { chinchillaForm } from '../forms/chinchilla';
 import type { Law } from '../law';
 import { hoffmannConventions, hoffmannRange } from './chinchilla';
-import { primary } from './cite';
 
 const seCitation = primary('besiroglu2024', 'repository notebook, 4,000 bootstraps');
 

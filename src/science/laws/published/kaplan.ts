@@ -1,6 +1,6 @@
+import { primary } from '../../cite';
 import { kaplanForm } from '../forms/kaplan';
 import type { Law } from '../law';
-import { primary } from './cite';
 
 const at = (locator: string, unit?: string, note?: string) => ({
   citation: primary('kaplan2020', locator),

@@ -1,4 +1,4 @@
-import type { Citation } from '../../source';
+import type { Citation } from './source';
 
 /** Citation seen in the source itself. */
 export function primary(source: string, locator: string, note?: string): Citation {
