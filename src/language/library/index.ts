@@ -1,4 +1,8 @@
+import { dataNamespace } from './collections/data';
+import { hardwareNamespace } from './collections/hardware';
 import { lawsNamespace } from './collections/laws';
+import { modelsNamespace } from './collections/models';
+import { computeFunctions } from './functions/compute';
 import { dataFunctions } from './functions/data';
 import { inputFunctions } from './functions/inputs';
 import { lawFunctions } from './functions/laws';
@@ -15,8 +19,9 @@ register([
   ...listFunctions,
   ...tableFunctions,
   ...dataFunctions,
+  ...computeFunctions,
   ...lawFunctions,
   ...plotFunctions,
   ...inputFunctions,
 ]);
-registerNamespace(lawsNamespace);
+for (const space of [lawsNamespace, modelsNamespace, hardwareNamespace, dataNamespace]) registerNamespace(space);

@@ -1,0 +1,20 @@
+import { loadLossCurves } from '../../../science/facts/loss_curves';
+import { table } from '../../values/make';
+import type { Value } from '../../values/value';
+import { namespace } from '../namespaces';
+
+/** Tables that ship with the product, made when first asked for. */
+const TABLES: Readonly<Record<string, () => Value>> = {
+  loss_curves: () => {
+    const { run, step, tokens, loss, params, flops, source, licence } = loadLossCurves();
+    return table(
+      { run, step, tokens, loss, params, flops, source, licence },
+      { title: 'data.loss_curves', source: 'OLMo ladder, OLMo 2, GPT-2 (see the source and licence columns)' },
+    );
+  },
+};
+
+/** `data.*`. */
+export const dataNamespace = namespace('data', Object.keys(TABLES), name =>
+  Object.hasOwn(TABLES, name) ? TABLES[name]?.() : undefined,
+);
