@@ -2,9 +2,11 @@ import * as l10n from '@vscode/l10n';
 import type { Diagnostic } from '../diagnostic';
 import { dimensionName } from '../evaluate/describe';
 import { type FunctionEntry, signatureText } from '../library/entry';
+import type { Parameter } from '../library/parameter';
 import { suggestion } from '../suggest';
 import type { CallNode } from '../syntax/ast';
 import { NONE } from '../units/dimension';
+import { quantity } from '../values/make';
 import type { Inferred } from './infer';
 import { isNumeric } from './infer';
 
@@ -95,6 +97,17 @@ function problemOf(
       return problem(
         'bad-argument',
         l10n.t('{0} cannot take a text as `{1}`: it should be {2}.', entry.name, name, parameters[name]?.type ?? ''),
+        argument.value,
+      );
+    }
+    if (
+      scalar === undefined &&
+      isNumeric(type) &&
+      !(parameters[name] as Parameter<unknown>).accepts(quantity(1, type.dimension))
+    ) {
+      return problem(
+        'bad-argument',
+        l10n.t('{0} cannot take a number as `{1}`: it should be {2}.', entry.name, name, parameters[name]?.type ?? ''),
         argument.value,
       );
     }
