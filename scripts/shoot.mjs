@@ -6,7 +6,7 @@
  *
  * A long notebook becomes several pictures: x-1.png, x-2.png … Each run has a VS Code of its own.
  */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -30,7 +30,7 @@ async function main() {
   const name = path.basename(file, '.scalebook');
   const out = path.resolve(values.out ?? path.join(root, 'out', 'screenshots', `${name}-${values.theme}.png`));
 
-  const { growToNotebook, isTheme, openWorkbench, THEMES } = await loadWorkbench();
+  const { fullLength, isTheme, openWorkbench, THEMES } = await loadWorkbench();
   if (!isTheme(values.theme)) throw new Error(`--theme is one of ${Object.keys(THEMES).join(', ')}.`);
   const book = await openWorkbench({
     workspace: path.dirname(path.resolve(file)),
@@ -41,8 +41,7 @@ async function main() {
     await book.open(path.basename(file));
     if (values.run) await book.runAll();
     else await book.idle();
-    const height = await growToNotebook(book);
-    await save(book.page, out, { width: positive('width', values.width), height, page: positive('page', values.page) });
+    await save(await fullLength(book, positive('page', values.page)), out);
     for (const problem of new Set(book.problems)) console.log(`Uncaught in the page: ${problem}`);
   } finally {
     await book.close();
@@ -58,21 +57,15 @@ async function loadWorkbench() {
 }
 
 /**
- * @param {import('playwright-core').Page} page
+ * @param {readonly Buffer[]} pictures
  * @param {string} out
- * @param {{ width: number, height: number, page: number }} size
  */
-async function save(page, out, size) {
+async function save(pictures, out) {
   await mkdir(path.dirname(out), { recursive: true });
   const { dir, name } = path.parse(out);
-  const count = Math.ceil(size.height / size.page);
-  for (let index = 0; index < count; index += 1) {
-    const y = index * size.page;
-    const file = count === 1 ? out : path.join(dir, `${name}-${index + 1}.png`);
-    await page.screenshot({
-      path: file,
-      clip: { x: 0, y, width: size.width, height: Math.min(size.page, size.height - y) },
-    });
+  for (const [index, picture] of pictures.entries()) {
+    const file = pictures.length === 1 ? out : path.join(dir, `${name}-${index + 1}.png`);
+    await writeFile(file, picture);
     console.log(path.relative(process.cwd(), file));
   }
 }
