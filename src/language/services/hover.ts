@@ -1,0 +1,81 @@
+import * as l10n from '@vscode/l10n';
+import { findField } from '../evaluate/fields';
+import { CONSTANTS } from '../library/functions/numbers';
+import { findNamespace } from '../library/namespaces';
+import { findEntry } from '../library/registry';
+import type { Span } from '../syntax/span';
+import { unitText } from '../units/dimension';
+import { findUnit } from '../units/table';
+import { isList, type Value } from '../values/value';
+import type { NotebookNames } from './completion';
+import { surroundingAt } from './context';
+import { factsMarkdown, functionMarkdown, lawMarkdown } from './markdown';
+
+export interface Hover extends Span {
+  readonly markdown: string;
+}
+
+/** How a value is written in a notebook. */
+export type Format = (value: Value) => string;
+
+/** What there is to say of the name at a place: signature and source of what is built in, current value of what is defined. */
+export function hover(text: string, offset: number, notebook: NotebookNames, format: Format): Hover | undefined {
+  // The word under the pointer, also when it points at the first letter.
+  const around = surroundingAt(text, Math.min(text.length, offset + 1));
+  const { word, wordStart, path } = around;
+  if (word === '' || around.inert || wordStart > offset) return undefined;
+  const markdown = path.length > 0 ? hoverMember([...path, word], notebook, format) : hoverName(word, notebook, format);
+  return markdown === undefined ? undefined : { markdown, start: wordStart, end: wordStart + word.length };
+}
+
+function hoverName(word: string, notebook: NotebookNames, format: Format): string | undefined {
+  const value = notebook.valueOf(word);
+  if (value !== undefined) return `\`${word}\`\n\n${valueMarkdown(value, format)}`;
+  if (notebook.names.includes(word)) return l10n.t('`{0}` is defined in this notebook and has not run yet.', word);
+  const entry = findEntry(word);
+  if (entry) return functionMarkdown(entry);
+  const unit = findUnit(word);
+  if (unit) return l10n.t('**{0}**, a unit: {1} {2}', word, String(unit.factor), unitText(unit.dimension));
+  const space = findNamespace(word);
+  if (space)
+    return l10n.t('**{0}**: {1} members, {2} …', word, space.names().length, space.names().slice(0, 8).join(', '));
+  const constant = CONSTANTS.get(word);
+  return constant === undefined ? undefined : `\`${word}\` = ${format(constant)}`;
+}
+
+function hoverMember(path: readonly string[], notebook: NotebookNames, format: Format): string | undefined {
+  const [first = '', ...rest] = path;
+  let value: Value | undefined = notebook.valueOf(first) ?? findNamespace(first);
+  let holder: Value | undefined = value;
+  for (const name of rest) {
+    holder = value;
+    value = value === undefined ? undefined : findField(value, name);
+  }
+  if (value === undefined) return undefined;
+  const last = path.at(-1) ?? '';
+  const source =
+    holder !== undefined && holder !== null && typeof holder === 'object' && !isList(holder) && 'sources' in holder
+      ? holder.sources?.get(last)
+      : undefined;
+  return [valueMarkdown(value, format), source ? `— ${source}` : ''].filter(Boolean).join('\n\n');
+}
+
+function valueMarkdown(value: Value, format: Format): string {
+  if (value !== null && typeof value === 'object' && !isList(value)) {
+    if (value.kind === 'law') return lawMarkdown(value.law);
+    if (value.kind === 'model' || value.kind === 'device') {
+      const { fields } = value;
+      return factsMarkdown(value, name => {
+        const field = fields.get(name);
+        return field === undefined ||
+          (field !== null &&
+            typeof field === 'object' &&
+            !isList(field) &&
+            (field.kind === 'table' || field.kind === 'record'))
+          ? undefined
+          : format(field);
+      });
+    }
+  }
+  return `\`\`\`\n${format(value)}\n\`\`\``;
+}
