@@ -39,6 +39,7 @@ export const QUIET_SETTINGS = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
@@ -144,6 +145,7 @@ export const staticFolder = vscodeHome;
  * @property {string} authority `127.0.0.1:PORT`
  * @property {string} token what a page must show once, as `tkn` in its address
  * @property {string} logFile what the server printed
+ * @property {Promise<void>} ended settles when the server has ended, for whatever reason
  * @property {() => Promise<void>} stop
  */
 
@@ -152,18 +154,25 @@ export const staticFolder = vscodeHome;
  * @param {object} options
  * @param {string} options.dataDir folder for its data; fresh for a fresh VS Code
  * @param {string} options.extensionsDir folder of installed extensions
- * @param {Record<string, unknown>} [options.settings] user settings, over {@link QUIET_SETTINGS}
+ * @param {Record<string, unknown>} [options.settings] user settings over {@link QUIET_SETTINGS}, where `dataDir` has none yet
  * @param {number} [options.port] any free one by default
  * @param {boolean} [options.testing] lets a page's address name an extension under development and its tests
+ * @param {boolean} [options.unattended] the server ends by itself, some minutes after its last page has gone
  * @param {Record<string, string>} [options.env] more environment, which extensions see too
  * @returns {Promise<Server>}
  */
-export async function startServer({ dataDir, extensionsDir, settings = {}, port = 0, testing = false, env = {} }) {
+export async function startServer({
+  dataDir,
+  extensionsDir,
+  settings = {},
+  port = 0,
+  testing = false,
+  unattended = false,
+  env = {},
+}) {
   await installServer();
-  const user = path.join(dataDir, 'data', 'User');
-  await mkdir(user, { recursive: true });
   await mkdir(extensionsDir, { recursive: true });
-  await writeFile(path.join(user, 'settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...settings }, undefined, 2));
+  await writeSettings(path.join(dataDir, 'data', 'User', 'settings.json'), settings);
   const logFile = path.join(dataDir, 'server.log');
   const log = openSync(logFile, 'w');
   const token = randomBytes(16).toString('hex');
@@ -173,16 +182,26 @@ export async function startServer({ dataDir, extensionsDir, settings = {}, port 
       path.join(vscodeHome, 'out', 'server-main.js'),
       ...['--host', '127.0.0.1', '--port', String(port), '--connection-token', token],
       ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust'],
-      // Should this process die without stopping it, the server ends some minutes after its last page has gone.
-      '--enable-remote-auto-shutdown',
+      ...(unattended ? ['--enable-remote-auto-shutdown'] : []),
       ...['--server-data-dir', dataDir, '--extensions-dir', extensionsDir],
       ...(testing ? ['--enable-smoke-test-driver'] : []),
     ],
     { stdio: ['ignore', log, log], detached: true, env: { ...cleanEnvironment(), ...env } },
   );
+  const ended = /** @type {Promise<void>} */ (new Promise(resolve => child.once('close', () => resolve())));
   const bound = await waitForPort(child, logFile);
   const authority = `127.0.0.1:${bound}`;
-  return { origin: `http://${authority}`, authority, token, logFile, stop: () => endGroup(child) };
+  return { origin: `http://${authority}`, authority, token, logFile, ended, stop: () => endGroup(child) };
+}
+
+/**
+ * @param {string} file kept as it is where it exists: it may hold what a person has set
+ * @param {Record<string, unknown>} settings
+ */
+async function writeSettings(file, settings) {
+  if (existsSync(file)) return;
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, `${JSON.stringify({ ...QUIET_SETTINGS, ...settings }, undefined, 2)}\n`);
 }
 
 /** The environment without what a surrounding VS Code or Node test run would pass on. */

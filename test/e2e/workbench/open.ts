@@ -48,6 +48,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const server = await startServer({
       dataDir: sandbox.data,
       extensionsDir: sandbox.extensions,
+      unattended: true,
       env: { [PORT_VARIABLE]: String(host.port) },
       settings: {
         'window.autoDetectColorScheme': false,
@@ -66,7 +67,6 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
     const workbench = new Workbench({ page, host, folder: sandbox.workspace, problems, close });
     await host.run(vscode => vscode.commands.executeCommand('workbench.action.closeSidebar'));
-    await host.run(vscode => vscode.commands.executeCommand('workbench.action.closeAuxiliaryBar'));
     return workbench;
   } catch (error) {
     await close();
