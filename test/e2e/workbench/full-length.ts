@@ -5,12 +5,16 @@ const TALLEST = 15_000;
 
 const ROWS = '.notebookOverlay .cell-list-container .monaco-list-rows';
 
-/** Where the cells stand in the window: y of the whole list's start, height of the whole list, and of its visible part. */
+/** Where the cells stand in the window. */
 interface Extent {
+  /** Start of the whole list, and its height. */
   readonly top: number;
   readonly whole: number;
+  /** Start of its visible part, and its height. */
   readonly visibleTop: number;
   readonly visible: number;
+  /** End of the last cell that is drawn; VS Code draws no cell that is out of view. */
+  readonly drawnTo: number;
 }
 
 const extent = (book: Workbench): Promise<Extent> =>
@@ -20,7 +24,14 @@ const extent = (book: Workbench): Promise<Extent> =>
     .evaluate(rows => {
       const all = rows.getBoundingClientRect();
       const shown = (rows.closest('.monaco-list') ?? rows).getBoundingClientRect();
-      return { top: all.top, whole: all.height, visibleTop: shown.top, visible: shown.height };
+      const cells = Array.from(rows.querySelectorAll('.monaco-list-row'), row => row.getBoundingClientRect().bottom);
+      return {
+        top: all.top,
+        whole: all.height,
+        visibleTop: shown.top,
+        visible: shown.height,
+        drawnTo: Math.max(...cells),
+      };
     });
 
 /**
@@ -53,6 +64,8 @@ export async function fullLength(book: Workbench, tallest: number): Promise<Buff
       const clip = { x: 0, y, width, height: Math.min(tallest, height - y) };
       pictures.push(await book.page.screenshot({ clip }));
     }
+    const { drawnTo, visibleTop, visible } = await extent(book);
+    if (drawnTo <= visibleTop + visible + 1) return pictures;
     const moved = await scrollDown(book);
     if (moved < 1) return pictures;
     // The last screen scrolls less than a full one: what was seen already is left out.
