@@ -1,32 +1,43 @@
 import * as l10n from '@vscode/l10n';
 import { readText } from '../language/data/read';
 import type { Diagnostic } from '../language/diagnostic';
+import { displayText } from '../language/display';
 import type { ScaleError } from '../language/errors';
-import { type CellRun, type CellScope, readable, runCell } from '../language/evaluate/run';
+import { fieldNames } from '../language/evaluate/fields';
+import { type CellScope, readable, runCell, type StatementResult } from '../language/evaluate/run';
 import '../language/library';
 import type { Host } from '../language/library/context';
 import { builtinNames, builtinValue } from '../language/names';
 import { override } from '../language/override';
 import { parse } from '../language/syntax/parser';
 import { toJson } from '../language/values/json';
-import { isList, type Note, type Value } from '../language/values/value';
+import { isList, kindOf, type Note, type Value } from '../language/values/value';
 import { presentError, presentResults, viewsOf } from './present';
-import type { CellOutcome, CellRequest, HostFunctions, KernelFunctions, KernelOptions, Position } from './protocol';
+import type {
+  CellOutcome,
+  CellRequest,
+  FullResult,
+  HostFunctions,
+  KernelFunctions,
+  KernelOptions,
+  Position,
+  VariableInfo,
+} from './protocol';
 
 /** Evaluates cells and keeps what they define. Lives in a worker, can be thrown away at any time, and is rebuilt from the cells. */
 export class Kernel implements KernelFunctions {
   private readonly values = new Map<string, { readonly value: Value; readonly owner: string }>();
   private readonly evaluation: CellScope['evaluation'] = {};
-  private overrides: Readonly<Record<string, string>> = {};
+  private options: KernelOptions = {};
 
   constructor(
     private readonly host: HostFunctions,
     private readonly now: () => number,
   ) {}
 
-  configure({ overrides = {}, messages }: KernelOptions): void {
-    this.overrides = overrides;
-    if (messages) l10n.config({ contents: messages as Record<string, string> });
+  configure(options: KernelOptions): void {
+    this.options = options;
+    if (options.messages) l10n.config({ contents: { ...options.messages } });
   }
 
   forget(id: string): void {
@@ -37,65 +48,23 @@ export class Kernel implements KernelFunctions {
     const started = this.now();
     this.forget(request.id);
     const files = new Map<string, string>();
-    const outcome = request.kind === 'data' ? this.readDataCell(request) : await this.runScaleCell(request, files);
-    return { ...outcome, files: Object.fromEntries(files), milliseconds: this.now() - started };
-  }
-
-  private async runScaleCell(
-    request: CellRequest,
-    files: Map<string, string>,
-  ): Promise<Omit<CellOutcome, 'files' | 'milliseconds'>> {
-    const parsed = parse(request.text);
-    const broken = parsed.diagnostics.filter(d => d.severity === 'error');
-    if (broken.length > 0) return failed(presentError(broken[0] as Diagnostic), parsed.diagnostics);
-    const program = override(parsed.program, this.overrides);
-    const run = await runCell(program, this.scope(request, files));
+    const run = request.kind === 'data' ? readDataCell(request) : await this.runScaleCell(request, files);
     for (const { name, value } of run.results)
       if (name !== undefined) this.values.set(name, { value, owner: request.id });
-    return this.outcomeOf(run, parsed.diagnostics);
-  }
-
-  private outcomeOf(
-    { results, error }: CellRun,
-    diagnostics: readonly Diagnostic[],
-  ): Omit<CellOutcome, 'files' | 'milliseconds'> {
-    const shown = results.filter(r => !r.hidden);
-    const last = results.at(-1);
-    const warnings = results.flatMap(r =>
-      r.notes.filter(n => n.tone === 'warning').map(n => noteDiagnostic(n, r.span)),
-    );
-    const errors = error ? [errorDiagnostic(error)] : [];
     return {
-      status: error ? 'error' : 'ok',
-      outputs: [...presentResults(results), ...(error ? [presentError(error)] : [])],
-      value: last && !last.hidden && !error ? toJson(last.value) : null,
-      views: shown.flatMap(r => viewsOf(r.value)),
-      variables: Object.fromEntries(results.flatMap(r => (r.name === undefined ? [] : [[r.name, toJson(r.value)]]))),
-      diagnostics: [...diagnostics, ...warnings, ...errors],
+      ...outcomeOf(run, this.options.full ?? false),
+      files: Object.fromEntries(files),
+      milliseconds: this.now() - started,
     };
   }
 
-  private readDataCell(request: CellRequest): Omit<CellOutcome, 'files' | 'milliseconds'> {
-    const name = request.name ?? '';
-    try {
-      const read = readText(request.format ?? 'csv', request.text);
-      const isTable = read !== null && typeof read === 'object' && !isList(read) && read.kind === 'table';
-      const value: Value = isTable ? { ...read, title: name } : read;
-      this.values.set(name, { value, owner: request.id });
-      const notes = isTable ? (read.notes ?? []) : [];
-      const span = { start: 0, end: request.text.length };
-      return {
-        status: 'ok',
-        outputs: presentResults([{ span, name, hidden: false, value, notes }]),
-        value: toJson(value),
-        views: [],
-        variables: { [name]: toJson(value) },
-        diagnostics: notes.map(note => noteDiagnostic(note, span)),
-      };
-    } catch (error) {
-      const sentence = readable(error).at({ start: 0, end: request.text.length });
-      return failed(presentError(sentence), [errorDiagnostic(sentence)]);
-    }
+  private async runScaleCell(request: CellRequest, files: Map<string, string>): Promise<Run> {
+    const parsed = parse(request.text);
+    const broken = parsed.diagnostics.find(d => d.severity === 'error');
+    if (broken) return { results: [], failure: broken, diagnostics: parsed.diagnostics };
+    const program = override(parsed.program, this.options.overrides ?? {});
+    const { results, error } = await runCell(program, this.scope(request, files));
+    return { results, diagnostics: parsed.diagnostics, ...(error && { failure: errorDiagnostic(error) }) };
   }
 
   private scope(request: CellRequest, files: Map<string, string>): CellScope {
@@ -115,36 +84,81 @@ export class Kernel implements KernelFunctions {
   }
 }
 
+/** A cell that ran as far as it could. */
+interface Run {
+  readonly results: readonly StatementResult[];
+  /** What stopped it. */
+  readonly failure?: Diagnostic;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function readDataCell(request: CellRequest): Run {
+  const name = request.name ?? '';
+  const span = { start: 0, end: request.text.length };
+  try {
+    const read = readText(request.format ?? 'csv', request.text);
+    const isTable = read !== null && typeof read === 'object' && !isList(read) && read.kind === 'table';
+    const value: Value = isTable ? { ...read, title: name } : read;
+    return {
+      results: [{ span, name, hidden: false, value, notes: isTable ? (read.notes ?? []) : [] }],
+      diagnostics: [],
+    };
+  } catch (error) {
+    return { results: [], failure: errorDiagnostic(readable(error).at(span)), diagnostics: [] };
+  }
+}
+
+function outcomeOf({ results, failure, diagnostics }: Run, full: boolean): Omit<CellOutcome, 'files' | 'milliseconds'> {
+  const warnings = results.flatMap(r => r.notes.filter(n => n.tone === 'warning').map(n => noteDiagnostic(n, r.span)));
+  const known = diagnostics.some(d => failure && d.start === failure.start && d.message === failure.message);
+  return {
+    status: failure ? 'error' : 'ok',
+    outputs: [...presentResults(results), ...(failure ? [presentError(failure)] : [])],
+    variables: Object.fromEntries(
+      results.flatMap(r => (r.name === undefined ? [] : [[r.name, variableInfo(r.value)]])),
+    ),
+    diagnostics: [...diagnostics, ...warnings, ...(failure && !known ? [failure] : [])],
+    ...(full && { full: fullResult(results, failure !== undefined) }),
+  };
+}
+
+/** Long lists and texts are cut in one-line displays. */
+const variableInfo = (value: Value): VariableInfo => ({
+  kind: kindOf(value),
+  text: displayText(value),
+  fields: fieldNames(value),
+});
+
+function fullResult(results: readonly StatementResult[], failed: boolean): FullResult {
+  const last = results.at(-1);
+  return {
+    value: last && !last.hidden && !failed ? toJson(last.value) : null,
+    views: results.filter(r => !r.hidden).flatMap(r => viewsOf(r.value)),
+    variables: Object.fromEntries(results.flatMap(r => (r.name === undefined ? [] : [[r.name, toJson(r.value)]]))),
+  };
+}
+
 const unavailable: Host['job'] = name => Promise.reject(new Error(l10n.t('{0} needs a host with workers.', name)));
 
 /** A choice's place travels as a record, which no slider or toggle can be. */
 const positionValue = (at: Position): Value =>
   typeof at === 'object' ? { kind: 'record', fields: new Map([['choice', at.choice]]) } : at;
 
-const failed = (
-  output: CellOutcome['outputs'][number],
-  diagnostics: readonly Diagnostic[],
-): Omit<CellOutcome, 'files' | 'milliseconds'> => ({
-  status: 'error',
-  outputs: [output],
-  value: null,
-  views: [],
-  variables: {},
-  diagnostics,
-});
-
-const errorDiagnostic = (error: ScaleError): Diagnostic => ({
+const errorDiagnostic = ({ code, message, hint, span }: ScaleError): Diagnostic => ({
   severity: 'error',
-  code: error.code,
-  message: error.hint === undefined ? error.message : `${error.message}\n${error.hint}`,
-  start: error.span?.start ?? 0,
-  end: error.span?.end ?? 0,
+  code,
+  message: hint === undefined ? message : `${message}\n${hint}`,
+  start: span?.start ?? 0,
+  end: span?.end ?? 0,
 });
 
-const noteDiagnostic = (note: Note, span: { readonly start: number; readonly end: number }): Diagnostic => ({
-  severity: note.tone === 'warning' ? 'warning' : 'info',
+const noteDiagnostic = (
+  { text }: Note,
+  { start, end }: { readonly start: number; readonly end: number },
+): Diagnostic => ({
+  severity: 'warning',
   code: 'note',
-  message: note.text,
-  start: span.start,
-  end: span.end,
+  message: text,
+  start,
+  end,
 });

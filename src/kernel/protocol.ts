@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../language/diagnostic';
 import type { Json } from '../language/values/json';
+import type { Kind } from '../language/values/value';
 
 /** Where a reader left a control: a slider's number in base units, a toggle's state, or the place in a choice's list. */
 export type Position = number | boolean | { readonly choice: number };
@@ -33,10 +34,10 @@ export interface OutputItem {
 export interface CellOutcome {
   readonly status: 'ok' | 'error';
   readonly outputs: readonly Output[];
-  /** The last statement's value, unless it is hidden. */
-  readonly value: Json;
-  readonly views: readonly { readonly mime: string; readonly data: unknown }[];
-  readonly variables: Readonly<Record<string, Json>>;
+  /** What the cell defined, in short. */
+  readonly variables: Readonly<Record<string, VariableInfo>>;
+  /** The same in full, where it was asked for. */
+  readonly full?: FullResult;
   /** Places are offsets in the cell's text. */
   readonly diagnostics: readonly Diagnostic[];
   /** Files that the cell read, with their SHA-256. */
@@ -44,7 +45,26 @@ export interface CellOutcome {
   readonly milliseconds: number;
 }
 
+/** A definition as lists and hovers show it. */
+export interface VariableInfo {
+  readonly kind: Kind;
+  /** As a notebook writes it, on one line. */
+  readonly text: string;
+  /** Names that may stand behind a dot. */
+  readonly fields: readonly string[];
+}
+
+/** Values as JSON, for the command line. Costly for large tables, so it is made only on request. */
+export interface FullResult {
+  /** The last statement's value, unless it is hidden. */
+  readonly value: Json;
+  readonly views: readonly { readonly mime: string; readonly data: unknown }[];
+  readonly variables: Readonly<Record<string, Json>>;
+}
+
 export interface KernelOptions {
+  /** Whether outcomes carry their values as JSON. */
+  readonly full?: boolean;
   /** Names whose definitions are replaced, with the expression that stands for them. */
   readonly overrides?: Readonly<Record<string, string>>;
   /** Messages in the reader's language, as `vscode.l10n` bundles have them. */

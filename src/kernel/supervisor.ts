@@ -121,8 +121,6 @@ export const failure = (code: string, message: string): CellOutcome => ({
       ],
     },
   ],
-  value: null,
-  views: [],
   variables: {},
   diagnostics: [{ severity: 'error', code, message, start: 0, end: 0 }],
   files: {},

@@ -4,7 +4,7 @@ import { distance } from 'fastest-levenshtein';
 /** Candidates within three edits (fewer for short names), nearest first. */
 export function nearest(name: string, candidates: Iterable<string>, count = 3): string[] {
   const wanted = name.toLowerCase();
-  const allowed = Math.min(3, Math.max(1, Math.floor(name.length / 2)));
+  const allowed = Math.min(3, Math.floor(name.length / 2));
   return [...new Set(candidates)]
     .map(candidate => ({ candidate, far: nearness(wanted, candidate.toLowerCase()) }))
     .filter(({ far }) => far <= allowed)

@@ -3,6 +3,8 @@ import type { Law, LossInputs } from '../../../science/laws/law';
 import { extrapolation } from '../../../science/laws/verbs/extrapolation';
 import { lossOf } from '../../../science/laws/verbs/loss';
 import { optimalFor, type Target } from '../../../science/laws/verbs/optimal';
+import type { NumberStyle } from '../../../views/chart';
+import { formatNumber } from '../../../views/format';
 import { ScaleError } from '../../errors';
 import { inUnit, record } from '../../values/make';
 import type { Value } from '../../values/value';
@@ -21,24 +23,39 @@ const extras = {
 const given = (inputs: Readonly<Record<string, number | undefined>>): LossInputs =>
   Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
 
-/** Says so where an answer lies outside the range that the law was fitted on. */
+/** Says so where an answer lies outside the range that the law was fitted on, and by how much. */
 export function noteExtrapolation(context: Context, asked: Law, inputs: LossInputs): void {
-  for (const { input, factor, range } of extrapolation(asked, inputs)) {
-    context.note({
-      tone: 'warning',
-      key: `extrapolation ${asked.name} ${input}`,
-      weight: factor,
-      text: l10n.t(
-        '{0} is {1} times beyond the runs that laws.{2} was fitted on ({3} to {4}): an extrapolation.',
-        input,
-        factor.toPrecision(2),
-        asked.name,
-        range[0].toPrecision(3),
-        range[1].toPrecision(3),
-      ),
-    });
-  }
+  const [worst, ...others] = extrapolation(asked, inputs);
+  if (!worst) return;
+  const times = (factor: number): string => formatNumber(factor, 'plain', { digits: 2 });
+  const style = (input: string): NumberStyle => (input === 'C' ? 'flop' : input === 'D' ? 'tokens' : 'params');
+  const range = worst.range.map(end => formatNumber(end, style(worst.input), { digits: 2 })).join(' – ');
+  const also = others.map(o => `${o.input} ${times(o.factor)} ×`).join(', ');
+  context.note({
+    tone: 'warning',
+    key: `extrapolation ${asked.name}`,
+    weight: worst.factor,
+    text: also
+      ? l10n.t(
+          'Extrapolation: {0} lies {1} × beyond the runs that {2} was fitted on ({3}); also {4}.',
+          worst.input,
+          times(worst.factor),
+          lawName(asked),
+          range,
+          also,
+        )
+      : l10n.t(
+          'Extrapolation: {0} lies {1} × beyond the runs that {2} was fitted on ({3}).',
+          worst.input,
+          times(worst.factor),
+          lawName(asked),
+          range,
+        ),
+  });
 }
+
+/** How a law is called in a notebook: `laws.epoch`, or `fit`. */
+const lawName = (asked: Law): string => (asked.name === 'fit' ? l10n.t('the fit') : `laws.${asked.name}`);
 
 export const lawFunctions: readonly FunctionEntry[] = [
   {

@@ -1,0 +1,28 @@
+import path from 'node:path';
+import type { HostFunctions } from '../kernel/protocol';
+import { spawnNode } from '../kernel/spawn-node';
+import { Supervisor } from '../kernel/supervisor';
+import { findBelow, readBelow } from './files';
+
+export interface EngineOptions {
+  readonly overrides?: Readonly<Record<string, string>>;
+  /** Seconds that a cell may take. */
+  readonly deadline: number;
+  /** MB of heap. */
+  readonly memory: number;
+  readonly progress?: (text: string) => void;
+}
+
+/** A kernel for the notebooks of one folder: the same worker that VS Code runs. */
+export function startEngine(folder: string, { overrides = {}, deadline, memory, progress }: EngineOptions): Supervisor {
+  const host: HostFunctions = {
+    readFile: relative => readBelow(folder, relative),
+    findFiles: glob => findBelow(folder, glob),
+    progress: (_id, done, text) => progress?.(`${Math.round(done * 100)} %${text ? ` ${text}` : ''}`),
+  };
+  const script = path.join(__dirname, 'kernel.js');
+  return new Supervisor(() => spawnNode(script, memory), host, {
+    deadline: deadline * 1000,
+    options: { overrides, full: true },
+  });
+}

@@ -1,0 +1,122 @@
+import * as l10n from '@vscode/l10n';
+import type { Diagnostic } from '../language/diagnostic';
+import type { Json } from '../language/values/json';
+import { type AnalysedCell, analyse } from '../notebook/analysis';
+import { type Cell, type NotebookDocument, positionInFile } from '../notebook/format';
+import type { CellOutcome, CellRequest, Position } from './protocol';
+import { failure } from './supervisor';
+
+/** A diagnostic with its place in the file; lines and columns from 1. */
+export interface FileDiagnostic {
+  readonly severity: Diagnostic['severity'];
+  readonly code: string;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface BatchCell {
+  readonly index: number;
+  readonly cell: Cell;
+  readonly status: 'ok' | 'error' | 'skipped';
+  readonly outcome?: CellOutcome;
+  readonly diagnostics: readonly FileDiagnostic[];
+}
+
+export interface BatchResult {
+  readonly ok: boolean;
+  readonly cells: readonly BatchCell[];
+  readonly variables: Readonly<Record<string, Json>>;
+  /** What the file itself has wrong: front matter, fences. */
+  readonly warnings: readonly FileDiagnostic[];
+}
+
+export interface BatchOptions {
+  readonly overrides?: Readonly<Record<string, string>>;
+  readonly positions?: Readonly<Record<string, Readonly<Record<string, Position>>>>;
+}
+
+/** The request that runs a cell. */
+export function requestOf(
+  id: string,
+  cell: Cell,
+  positions?: Readonly<Record<string, Position>>,
+): CellRequest | undefined {
+  const where = positions ? { positions } : {};
+  if (cell.kind === 'scale') return { id, kind: 'scale', text: cell.text, ...where };
+  if (cell.kind === 'data') return { id, kind: 'data', text: cell.text, name: cell.name, format: cell.format };
+  return undefined;
+}
+
+/** Runs a whole notebook in dependency order. What needs a failed cell is skipped. */
+export async function runNotebook(
+  document: NotebookDocument,
+  evaluate: (request: CellRequest) => Promise<CellOutcome>,
+  { overrides = {} }: BatchOptions = {},
+): Promise<BatchResult> {
+  const cells: AnalysedCell[] = document.cells.map((cell, i) => ({ id: String(i), cell }));
+  const { graph, diagnostics } = analyse(cells, overrides);
+  const done = new Map<string, BatchCell>();
+  const variables = new Map<string, Json>();
+  for (const id of graph.order) {
+    const index = Number(id);
+    const cell = document.cells[index] as Cell;
+    const request = requestOf(id, cell);
+    if (!request) continue;
+    const before = (diagnostics.get(id) ?? []).map(d => inFile(cell, d));
+    const blocked = graph.needs(id).find(need => done.get(need.owner)?.status !== 'ok');
+    if (graph.problem(id)) {
+      const [first] = before.filter(d => d.code === graph.problem(id)?.kind);
+      done.set(id, {
+        index,
+        cell,
+        status: 'error',
+        outcome: failure('graph', first?.message ?? ''),
+        diagnostics: before,
+      });
+    } else if (blocked) {
+      const message = l10n.t('Not run: it needs `{0}`, and the cell that defines it failed.', blocked.name);
+      done.set(id, { index, cell, status: 'skipped', outcome: failure('skipped', message), diagnostics: before });
+    } else {
+      const outcome = await evaluate(request);
+      const found = outcome.diagnostics.map(d => inFile(cell, d));
+      const known = before.filter(
+        b => !found.some(f => f.line === b.line && f.column === b.column && f.severity === b.severity),
+      );
+      done.set(id, { index, cell, status: outcome.status, outcome, diagnostics: [...known, ...found] });
+      for (const [name, value] of Object.entries(outcome.full?.variables ?? {})) variables.set(name, value);
+    }
+  }
+  const results = [...done.values()].sort((a, b) => a.index - b.index);
+  return {
+    ok: results.every(r => r.status === 'ok'),
+    cells: results,
+    variables: Object.fromEntries(variables),
+    warnings: document.warnings.map(({ severity, code, message, line, column, endLine, endColumn }) => ({
+      severity,
+      code,
+      message,
+      line,
+      column,
+      endLine,
+      endColumn,
+    })),
+  };
+}
+
+/** Diagnostics only: nothing runs. */
+export function checkNotebook(document: NotebookDocument): readonly FileDiagnostic[] {
+  const cells: AnalysedCell[] = document.cells.map((cell, i) => ({ id: String(i), cell }));
+  const { diagnostics } = analyse(cells);
+  const found = cells.flatMap(({ id, cell }) => (diagnostics.get(id) ?? []).map(d => inFile(cell, d)));
+  const warnings = document.warnings.map((w): FileDiagnostic => ({ ...w }));
+  return [...warnings, ...found].sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+function inFile(cell: Cell, { severity, code, message, start, end }: Diagnostic): FileDiagnostic {
+  const from = positionInFile(cell, start);
+  const to = positionInFile(cell, end);
+  return { severity, code, message, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+}
