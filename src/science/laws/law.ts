@@ -1,7 +1,7 @@
 import type { Citation } from '../source';
 
 /** What a law may be asked. A law that cannot answer says so in a sentence (see `verbs`). */
-export type Ability = 'loss' | 'optimum' | 'allocation' | 'hyperparameters' | 'error' | 'schedule';
+export type Ability = 'loss' | 'optimum' | 'allocation' | 'hyperparameters' | 'error' | 'schedule' | 'transfer';
 
 /** Arguments of a loss. All in plain base units: params, tokens, FLOP. What a form does not use it ignores. */
 export interface LossInputs {
@@ -65,8 +65,10 @@ export interface Form {
   readonly hyperparameters?: (constants: Constants, inputs: LossInputs) => Hyperparameters;
   /** Downstream error (a share, 0 to 1) at a loss. */
   readonly error?: (constants: Constants, loss: number) => number;
-  /** Loss at the last step of a learning-rate schedule (one rate per step). */
-  readonly schedule?: (constants: Constants, rates: ArrayLike<number>) => number;
+  /** Loss after every step of a learning-rate schedule (one rate per step). */
+  readonly schedule?: (constants: Constants, rates: ArrayLike<number>) => Float64Array;
+  /** Tokens of fine-tuning data that pretraining is worth (inputs N and D, the fine-tuning tokens). */
+  readonly transferred?: (constants: Constants, inputs: LossInputs) => number;
 }
 
 /** Draws of a law's constants (bootstrap, or published errors): row-major, `count` rows of `form.parameters` each. */

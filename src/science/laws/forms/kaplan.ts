@@ -25,7 +25,7 @@ export const kaplanForm: Form = {
     ...['Nc', 'alphaN', 'Dc', 'alphaD', 'CcMin', 'alphaCMin', 'Cc', 'alphaC'],
     ...['ND_Nc', 'ND_alphaN', 'ND_Dc', 'ND_alphaD', 'NS_Nc', 'NS_alphaN', 'NS_Sc', 'NS_alphaS'],
     ...['Bstar', 'alphaB', 'N_coefficient', 'N_exponent', 'D_coefficient', 'D_exponent'],
-    ...['B_coefficient', 'B_exponent', 'S_coefficient', 'S_exponent'],
+    ...['B_coefficient', 'B_exponent', 'S_coefficient', 'S_exponent', 'lr_base', 'lr_slope'],
   ],
   inputs: ['N', 'D'],
   alternatives: [['N'], ['D'], ['C'], ['N', 'steps']],
@@ -40,6 +40,11 @@ export const kaplanForm: Form = {
       loss: kaplanLoss(k, { C }),
     };
   },
+  // LR(N) = 0.003239 - 0.0001395 ln N (eq D.1) and the critical batch B*/L^(1/alphaB) at the loss of the run (eq 5.3).
+  hyperparameters: (k, { N = Number.NaN, D = Number.NaN, loss = kaplanLoss(k, { N, D }) }) => ({
+    learningRate: k.lr_base + k.lr_slope * Math.log(N),
+    batchTokens: k.Bstar / loss ** (1 / k.alphaB),
+  }),
   kernel: k => {
     const ratio = k.ND_alphaN / k.ND_alphaD;
     const { ND_Nc, ND_Dc, ND_alphaD } = k;

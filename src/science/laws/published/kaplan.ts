@@ -41,6 +41,8 @@ export const kaplan: Law = {
     B_exponent: 0.24,
     S_coefficient: 5400,
     S_exponent: 0.03,
+    lr_base: 0.003239,
+    lr_slope: -0.0001395,
   },
   constantNotes: {
     Nc: at('eq 1.1', 'non-embedding params'),
@@ -69,6 +71,8 @@ export const kaplan: Law = {
     B_exponent: at('Table 6'),
     S_coefficient: at('Table 6', 'steps at 1 PF-day'),
     S_exponent: at('Table 6'),
+    lr_base: at('eq D.1', undefined, 'natural logarithm assumed; breaks down above about 1e10 params'),
+    lr_slope: at('eq D.1'),
   },
   citation: primary('kaplan2020', 'eq 1.1 to 1.6, Tables 2, 3, 5 and 6'),
   conventions: {
@@ -79,7 +83,7 @@ export const kaplan: Law = {
     tokenizer: 'BPE, 50,257',
   },
   range: { N: [768, 1.5e9], D: [2.2e7, 2.3e10] },
-  abilities: ['loss', 'optimum'],
+  abilities: ['loss', 'optimum', 'hyperparameters'],
   notes: [
     'Nc is 8.8e13, 6.4e13 or 6.5e13 and alphaD 0.095 or 0.103 in different equations of the paper: they belong to different fits and are not mixed here.',
     'Table 6 counts tokens at the critical batch size, where training takes about twice Cmin: 6ND of its optimum is 1.8 Cmin at 1 PF-day.',

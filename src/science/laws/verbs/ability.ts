@@ -17,6 +17,8 @@ function inWords(ability: Ability): string {
       return l10n.t('a downstream error');
     case 'schedule':
       return l10n.t('a loss over a learning-rate schedule');
+    case 'transfer':
+      return l10n.t('the data that pretraining is worth');
   }
 }
 

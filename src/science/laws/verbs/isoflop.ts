@@ -1,6 +1,7 @@
 import type { Law, LossInputs } from '../law';
 import { cannot } from './ability';
 import { requirePositive } from './inputs';
+import { kernelOf } from './kernel';
 import { allocates, searchOptimum } from './optimal';
 
 /** Loss against size at one budget. */
@@ -23,16 +24,14 @@ export interface IsoflopOptions {
 export function isoflopCurve(law: Law, C: number, options: IsoflopOptions = {}, inputs: LossInputs = {}): IsoflopCurve {
   const { points = 101, span = 30 } = options;
   const { form, constants } = law;
-  const general = form.loss;
-  if (!general || !law.abilities.includes('loss')) throw cannot(law, 'loss');
   requirePositive(points, 'points');
   requirePositive(span - 1, 'span - 1');
   requirePositive(C, 'C');
+  const lossAt = kernelOf(law, inputs);
   if (!allocates(law)) throw cannot(law, 'optimum');
   const closed = form.optimum?.(constants, C, inputs);
   // An allocation with a loss of its own (Kaplan's Table 6) is not the minimum of L(N, D) along this curve.
   const best = closed && closed.loss === undefined ? closed : searchOptimum(form, constants, C, inputs);
-  const lossAt = form.kernel?.(constants, inputs) ?? ((N, D) => general(constants, { ...inputs, N, D }));
   const product = C / (form.flopFactor?.(constants, inputs) ?? 6);
   const count = Math.max(2, Math.round(points));
   const N = Float64Array.from({ length: count }, (_, i) => best.N * span ** ((2 * i) / (count - 1) - 1));

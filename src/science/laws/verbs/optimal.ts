@@ -27,32 +27,39 @@ export interface Optimum {
   readonly effective?: Allocation;
 }
 
-const EVER_LESS = 1e-6;
+/** How near to an end of a curve, in log N, counts as its end. */
+const END = 1e-6;
+
+type Search = (form: Form, constants: Constants, C: number, inputs: LossInputs) => Allocation;
+
+/** The best N and D on an isoFLOP curve, and whether they lie inside it or at an end. */
+function searchCurve(
+  form: Form,
+  constants: Constants,
+  C: number,
+  inputs: LossInputs,
+): Allocation & { inside: boolean } {
+  const { loss } = form;
+  const at = form.kernel?.(constants, inputs) ?? ((N, D) => loss?.(constants, { ...inputs, N, D }) ?? Number.NaN);
+  const product = C / (form.flopFactor?.(constants, inputs) ?? 6);
+  const high = Math.log(product);
+  const points = Math.max(64, Math.ceil(4 * high));
+  const { x } = gridMinimum(u => at(Math.exp(u), product / Math.exp(u)), 0, high, points);
+  const N = Math.exp(x);
+  return { N, D: product / N, inside: x > END && high - x > END };
+}
 
 /** The compute-optimal allocation by search along the isoFLOP curve, for any form with a loss in N and D. */
 export function searchOptimum(form: Form, constants: Constants, C: number, inputs: LossInputs = {}): Allocation {
-  const loss = form.kernel?.(constants, inputs);
-  const general = form.loss;
-  const of = loss ?? ((N: number, D: number) => general?.(constants, { ...inputs, N, D }) ?? Number.NaN);
-  const product = C / (form.flopFactor?.(constants, inputs) ?? 6);
-  const [low, high] = [0, Math.log(product)];
-  const { x } = gridMinimum(
-    u => of(Math.exp(u), product / Math.exp(u)),
-    low,
-    high,
-    Math.max(64, Math.ceil(4 * (high - low))),
+  const { N, D, inside } = searchCurve(form, constants, C, inputs);
+  if (inside) return { N, D };
+  throw new ScienceError(
+    'no-optimum',
+    l10n.t(
+      'There is no optimum at {0} FLOP: the loss falls all the way to the end of the isoFLOP curve.',
+      C.toPrecision(3),
+    ),
   );
-  if (x - low < EVER_LESS || high - x < EVER_LESS) {
-    throw new ScienceError(
-      'no-optimum',
-      l10n.t(
-        'There is no optimum at {0} FLOP: the loss falls all the way to the end of the isoFLOP curve.',
-        C.toPrecision(3),
-      ),
-    );
-  }
-  const N = Math.exp(x);
-  return { N, D: product / N };
 }
 
 /** Whether a law divides a budget between parameters and tokens. */
@@ -60,10 +67,9 @@ export function allocates(law: Law): boolean {
   return law.abilities.includes('optimum') || law.abilities.includes('allocation');
 }
 
-function atBudget(law: Law, C: number, inputs: LossInputs): Optimum {
-  requirePositive(C, 'C');
+function atBudget(law: Law, C: number, inputs: LossInputs, search: Search = searchOptimum): Optimum {
   const { form, constants } = law;
-  const { N, D, loss } = form.optimum?.(constants, C, inputs) ?? searchOptimum(form, constants, C, inputs);
+  const { N, D, loss } = form.optimum?.(constants, C, inputs) ?? search(form, constants, C, inputs);
   const answers = { ...inputs, N, D };
   const predicted = loss ?? (law.abilities.includes('loss') ? form.loss?.(constants, answers) : undefined);
   const effective = form.effective?.(constants, answers);
@@ -95,11 +101,15 @@ const unreachable = (law: Law, what: string, value: number) =>
  */
 export function optimalFor(law: Law, target: Target, inputs: LossInputs = {}): Optimum {
   if (!allocates(law)) throw cannot(law, law.form.loss ? 'optimum' : 'allocation');
-  if ('C' in target) return atBudget(law, target.C, inputs);
+  if ('C' in target) {
+    requirePositive(target.C, 'C');
+    return atBudget(law, target.C, inputs);
+  }
   const [what, value] = Object.entries(target)[0] as ['N' | 'D' | 'loss', number];
   requirePositive(value, what);
   if (what === 'loss' && !law.abilities.includes('optimum')) throw cannot(law, 'optimum');
-  const gap = (logC: number) => Math.log((atBudget(law, Math.exp(logC), inputs)[what] ?? Number.NaN) / value);
+  const gap = (logC: number) =>
+    Math.log((atBudget(law, Math.exp(logC), inputs, searchCurve)[what] ?? Number.NaN) / value);
   const logC = rootOf(gap, Math.log(1e6), Math.log(1e40));
   if (logC === undefined) throw unreachable(law, what, value);
   const best = atBudget(law, Math.exp(logC), inputs);

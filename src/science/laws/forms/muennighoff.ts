@@ -1,0 +1,43 @@
+import type { Allocation, Constants, Form, LossInputs } from '../law';
+import { allocationFactor } from './chinchilla';
+
+/** What more copies of something are worth: U (1 + R (1 - exp(-repeats / R))), repeats = max(amount / U - 1, 0). */
+function discounted(amount: number, unique: number, halfLife: number): number {
+  const repeats = Math.max(amount / unique - 1, 0);
+  return unique + unique * halfLife * (1 - Math.exp(-repeats / halfLife));
+}
+
+/** Parameters that unique tokens can use: the optimum of the plain law for D = U. */
+function usefulParams(k: Constants, unique: number): number {
+  const G = allocationFactor(k);
+  return (unique * G) ** (k.beta / k.alpha) * G;
+}
+
+/** Effective parameters and tokens. Muennighoff et al. 2023, eq 5 and the repository's code. */
+function effective(k: Constants, { N = Number.NaN, D = Number.NaN, unique = D }: LossInputs): Allocation {
+  const uniqueData = Math.min(D, unique);
+  const uniqueParams = Math.min(N, usefulParams(k, uniqueData));
+  return { N: discounted(N, uniqueParams, k.R_N), D: discounted(D, uniqueData, k.R_D) };
+}
+
+function loss(k: Constants, inputs: LossInputs): number {
+  const e = effective(k, inputs);
+  return k.E + k.A * e.N ** -k.alpha + k.B * e.D ** -k.beta;
+}
+
+/**
+ * Chinchilla's form in effective parameters and tokens: repeated data, and parameters beyond what unique data can use,
+ * are worth ever less. `unique` is D where not given. Muennighoff et al. 2023.
+ */
+export const muennighoffForm: Form = {
+  name: 'muennighoff',
+  parameters: ['A', 'B', 'E', 'alpha', 'beta', 'R_D', 'R_N'],
+  inputs: ['N', 'D'],
+  optionalInputs: ['unique'],
+  formula:
+    "L = E + A/N'^alpha + B/D'^beta with N' = U_N + U_N R_N (1 - e^(-R_N_rep/R_N)), D' = U_D + U_D R_D (1 - e^(-R_D_rep/R_D))",
+  latex: String.raw`L = E + \frac{A}{N'^{\alpha}} + \frac{B}{D'^{\beta}},\quad D' = U_D + U_D R_D^* (1 - e^{-R_D/R_D^*}),\quad N' = U_N + U_N R_N^* (1 - e^{-R_N/R_N^*})`,
+  loss,
+  kernel: (k, inputs) => (N, D) => loss(k, { ...inputs, N, D }),
+  effective,
+};
