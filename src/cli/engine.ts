@@ -18,7 +18,7 @@ export function startEngine(folder: string, { overrides = {}, deadline, memory, 
   const host: HostFunctions = {
     readFile: relative => readBelow(folder, relative),
     findFiles: glob => findBelow(folder, glob),
-    progress: (_id, done, text) => progress?.(`${Math.round(done * 100)} %${text ? ` ${text}` : ''}`),
+    progress: (_result, done, text) => progress?.(`${Math.round(done * 100)} %${text ? ` ${text}` : ''}`),
   };
   const script = path.join(__dirname, 'kernel.js');
   return new Supervisor(() => spawnNode(script, memory), host, {

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../language/diagnostic';
 import type { Json } from '../language/values/json';
 import { type AnalysedCell, analyse } from '../notebook/analysis';
 import { type Cell, type NotebookDocument, positionInFile } from '../notebook/format';
+import type { Graph } from '../notebook/graph';
 import type { CellOutcome, CellRequest, Position } from './protocol';
 import { failure } from './supervisor';
 
@@ -42,12 +43,18 @@ export interface BatchOptions {
 export function requestOf(
   id: string,
   cell: Cell,
+  graph: Graph,
   positions?: Readonly<Record<string, Position>>,
 ): CellRequest | undefined {
-  const where = positions ? { positions } : {};
-  if (cell.kind === 'scale') return { id, kind: 'scale', text: cell.text, ...where };
-  if (cell.kind === 'data') return { id, kind: 'data', text: cell.text, name: cell.name, format: cell.format };
-  return undefined;
+  if (cell.kind === 'markdown') return undefined;
+  const common = {
+    result: Number(id),
+    needs: graph.needs(id).map(({ name, owner }) => ({ name, result: Number(owner) })),
+    ...(positions && { positions }),
+  };
+  return cell.kind === 'scale'
+    ? { ...common, kind: 'scale', text: cell.text }
+    : { ...common, kind: 'data', text: cell.text, name: cell.name, format: cell.format };
 }
 
 /** Runs a whole notebook in dependency order. What needs a failed cell is skipped. */
@@ -63,7 +70,7 @@ export async function runNotebook(
   for (const id of graph.order) {
     const index = Number(id);
     const cell = document.cells[index] as Cell;
-    const request = requestOf(id, cell);
+    const request = requestOf(id, cell, graph);
     if (!request) continue;
     const before = (diagnostics.get(id) ?? []).map(d => inFile(cell, d));
     const blocked = graph.needs(id).find(need => done.get(need.owner)?.status !== 'ok');

@@ -19,7 +19,7 @@ export const serveKernel = (port: Port, kernel: (host: HostFunctions) => KernelF
   const made = kernel(host as unknown as HostFunctions);
   functions.configure = options => made.configure(options);
   functions.evaluate = request => made.evaluate(request);
-  functions.forget = id => made.forget(id);
+  functions.forget = results => made.forget(results);
 };
 
 /** The kernel as its host sees it: every call is a message. */

@@ -26,7 +26,8 @@ import type {
 
 /** Evaluates cells and keeps what they define. Lives in a worker, can be thrown away at any time, and is rebuilt from the cells. */
 export class Kernel implements KernelFunctions {
-  private readonly values = new Map<string, { readonly value: Value; readonly owner: string }>();
+  /** What each evaluation defined, by name. */
+  private readonly defined = new Map<number, ReadonlyMap<string, Value>>();
   private readonly evaluation: CellScope['evaluation'] = {};
   private options: KernelOptions = {};
 
@@ -40,17 +41,18 @@ export class Kernel implements KernelFunctions {
     if (options.messages) l10n.config({ contents: { ...options.messages } });
   }
 
-  forget(id: string): void {
-    for (const [name, { owner }] of this.values) if (owner === id) this.values.delete(name);
+  forget(results: readonly number[]): void {
+    for (const result of results) this.defined.delete(result);
   }
 
   async evaluate(request: CellRequest): Promise<CellOutcome> {
     const started = this.now();
-    this.forget(request.id);
     const files = new Map<string, string>();
     const run = request.kind === 'data' ? readDataCell(request) : await this.runScaleCell(request, files);
-    for (const { name, value } of run.results)
-      if (name !== undefined) this.values.set(name, { value, owner: request.id });
+    this.defined.set(
+      request.result,
+      new Map(run.results.flatMap(({ name, value }) => (name === undefined ? [] : [[name, value] as const]))),
+    );
     return {
       ...outcomeOf(run, this.options.full ?? false),
       files: Object.fromEntries(files),
@@ -68,17 +70,21 @@ export class Kernel implements KernelFunctions {
   }
 
   private scope(request: CellRequest, files: Map<string, string>): CellScope {
+    const needs = new Map(request.needs.map(({ name, result }) => [name, result]));
     return {
       evaluation: this.evaluation,
-      lookup: name => this.values.get(name)?.value ?? builtinValue(name),
-      names: () => [...this.values.keys(), ...builtinNames()],
+      lookup: name => {
+        const result = needs.get(name);
+        return (result === undefined ? undefined : this.defined.get(result)?.get(name)) ?? builtinValue(name);
+      },
+      names: () => [...needs.keys(), ...builtinNames()],
       positions: new Map(Object.entries(request.positions ?? {}).map(([key, at]) => [key, positionValue(at)])),
       host: {
         readFile: path => this.host.readFile(path),
         findFiles: glob => this.host.findFiles(glob),
         job: unavailable,
       },
-      progress: (done, text) => this.host.progress(request.id, done, text),
+      progress: (done, text) => this.host.progress(request.result, done, text),
       files,
     };
   }

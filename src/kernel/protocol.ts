@@ -7,8 +7,10 @@ export type Position = number | boolean | { readonly choice: number };
 
 /** A cell to run. */
 export interface CellRequest {
-  /** Stable while the notebook is open. */
-  readonly id: string;
+  /** Under which to keep what the cell defines. */
+  readonly result: number;
+  /** All that the cell may see of other cells: each name, and the result that defined it. */
+  readonly needs: readonly { readonly name: string; readonly result: number }[];
   readonly kind: 'scale' | 'data';
   readonly text: string;
   /** Data cells: the name that they define, and how their text is read. */
@@ -75,13 +77,13 @@ export interface KernelOptions {
 export interface KernelFunctions {
   configure(options: KernelOptions): void;
   evaluate(request: CellRequest): Promise<CellOutcome>;
-  /** Drops what a cell defined. */
-  forget(id: string): void;
+  /** Drops what these evaluations defined. */
+  forget(results: readonly number[]): void;
 }
 
 /** What a host does for its kernel. */
 export interface HostFunctions {
   readFile(path: string): Promise<Uint8Array>;
   findFiles(glob: string): Promise<readonly string[]>;
-  progress(id: string, done: number, text?: string): void;
+  progress(result: number, done: number, text?: string): void;
 }

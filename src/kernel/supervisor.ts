@@ -20,7 +20,6 @@ export interface SupervisorSettings {
 export type Loss = 'interrupted' | 'deadline' | 'crashed';
 
 interface Pending {
-  readonly id: string;
   finish(outcome: CellOutcome): void;
 }
 
@@ -51,7 +50,6 @@ export class Supervisor {
       const { deadline } = this.settings;
       const timer = deadline > 0 ? setTimeout(() => this.end('deadline', overdue(deadline)), deadline) : undefined;
       const pending: Pending = {
-        id: request.id,
         finish: outcome => {
           if (!this.pending.delete(pending)) return;
           clearTimeout(timer);
@@ -66,8 +64,8 @@ export class Supervisor {
     });
   }
 
-  forget(id: string): void {
-    void this.current?.kernel.forget(id);
+  forget(results: readonly number[]): void {
+    void this.current?.kernel.forget(results);
   }
 
   /** Ends whatever runs; the cells that were running come back as interrupted. */
