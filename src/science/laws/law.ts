@@ -39,6 +39,12 @@ export interface Hyperparameters {
   readonly batchTokens?: number;
 }
 
+/** A loss as the sum of two parts; the irreducible loss is in either. */
+export interface AdditiveTerms {
+  readonly ofParams: (N: number) => number;
+  readonly ofTokens: (D: number) => number;
+}
+
 /** The mathematics of a law, apart from any constants, so that one form serves published laws, fits and bootstrap draws alike. */
 export interface Form {
   readonly name: string;
@@ -56,6 +62,8 @@ export interface Form {
   readonly loss?: (constants: Constants, inputs: LossInputs) => number;
   /** Closed-form optimum under C = 6ND, where there is one; else verbs search numerically. */
   readonly optimum?: (constants: Constants, C: number, inputs: LossInputs) => Allocation;
+  /** Where the loss is a sum of a part in N and a part in D: grids then cost one evaluation a row and column. */
+  readonly terms?: (constants: Constants, inputs: LossInputs) => AdditiveTerms;
   /** A loss prepared for many (N, D) under the same constants and other inputs: must equal `loss`. */
   readonly kernel?: (constants: Constants, inputs: LossInputs) => (N: number, D: number) => number;
   /** Training FLOP per parameter and token; 6 where absent (a law of precision counts cheaper operations). */

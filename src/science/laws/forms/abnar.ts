@@ -16,8 +16,12 @@ export const abnarForm: Form = {
   formula: 'L = a/N^alpha + b/D^beta + c/(1-S)^lambda + d/((1-S)^delta N^gamma) + e',
   latex: String.raw`L = \frac{a}{N^{\alpha}} + \frac{b}{D^{\beta}} + \frac{c}{(1-S)^{\lambda}} + \frac{d}{(1-S)^{\delta} N^{\gamma}} + e`,
   loss: (k, { N = Number.NaN, D = Number.NaN, sparsity = 0 }) => loss(k, N, D, sparsity),
-  kernel:
-    (k, { sparsity = 0 }) =>
-    (N, D) =>
-      loss(k, N, D, sparsity),
+  terms: (k, { sparsity = 0 }) => {
+    const fixed = k.c * (1 - sparsity) ** -k.lambda + k.e;
+    const scale = k.d * (1 - sparsity) ** -k.delta;
+    return {
+      ofParams: N => fixed + k.a * N ** -k.alpha + scale * N ** -k.gamma,
+      ofTokens: D => k.b * D ** -k.beta,
+    };
+  },
 };

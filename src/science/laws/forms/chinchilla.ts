@@ -22,8 +22,8 @@ export const chinchillaForm: Form = {
     const product = C / 6;
     return { N: G * product ** a, D: product ** (1 - a) / G };
   },
-  kernel: k => {
+  terms: k => {
     const { A, B, E, alpha, beta } = k;
-    return (N, D) => E + A * N ** -alpha + B * D ** -beta;
+    return { ofParams: N => E + A * N ** -alpha, ofTokens: D => B * D ** -beta };
   },
 };

@@ -17,6 +17,6 @@ export const gadreForm: Form = {
     const N = Math.sqrt(C / (6 * ratio));
     return { N, D: ratio * N };
   },
-  kernel: k => (N, D) => loss(k, N, D),
+  terms: k => ({ ofParams: N => k.E + k.a * (6 * N * N) ** -k.eta, ofTokens: D => k.b * (6 * D * D) ** -k.eta }),
   error: (k, value) => k.epsilon - k.k * Math.exp(-k.gamma * value),
 };

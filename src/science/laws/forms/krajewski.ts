@@ -12,8 +12,8 @@ export const krajewskiForm: Form = {
   formula: 'L = c + (g/G^gamma + a)/N^alpha + b/D^beta',
   latex: String.raw`L = c + \left(\frac{g}{G^{\gamma}} + a\right)\frac{1}{N^{\alpha}} + \frac{b}{D^{\beta}}`,
   loss: (k, { N = Number.NaN, D = Number.NaN, granularity = 1 }) => loss(k, N, D, granularity),
-  kernel:
-    (k, { granularity = 1 }) =>
-    (N, D) =>
-      loss(k, N, D, granularity),
+  terms: (k, { granularity = 1 }) => {
+    const scale = k.g * granularity ** -k.gamma + k.a;
+    return { ofParams: N => k.c + scale * N ** -k.alpha, ofTokens: D => k.b * D ** -k.beta };
+  },
 };

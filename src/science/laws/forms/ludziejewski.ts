@@ -34,8 +34,8 @@ export const ludziejewskiForm: Form = {
     const N = ((mu * m) / (nu * n)) ** (-1 / (mu + nu)) * product ** (nu / (mu + nu));
     return { N, D: product / N };
   },
-  kernel: (k, { experts = 1 }) => {
+  terms: (k, { experts = 1 }) => {
     const { m, mu, n, nu } = atExperts(k, experts);
-    return (N, D) => m * N ** mu + n * D ** nu + k.c;
+    return { ofParams: N => m * N ** mu + k.c, ofTokens: D => n * D ** nu };
   },
 };

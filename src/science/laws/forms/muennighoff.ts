@@ -38,6 +38,17 @@ export const muennighoffForm: Form = {
     "L = E + A/N'^alpha + B/D'^beta with N' = U_N + U_N R_N (1 - e^(-R_N_rep/R_N)), D' = U_D + U_D R_D (1 - e^(-R_D_rep/R_D))",
   latex: String.raw`L = E + \frac{A}{N'^{\alpha}} + \frac{B}{D'^{\beta}},\quad D' = U_D + U_D R_D^* (1 - e^{-R_D/R_D^*}),\quad N' = U_N + U_N R_N^* (1 - e^{-R_N/R_N^*})`,
   loss,
-  kernel: (k, inputs) => (N, D) => loss(k, { ...inputs, N, D }),
+  kernel: (k, { unique = Number.POSITIVE_INFINITY }) => {
+    const { A, B, E, alpha, beta, R_D, R_N } = k;
+    const G = allocationFactor(k);
+    const power = beta / alpha;
+    return (N, D) => {
+      const U = Math.min(D, unique);
+      const useful = (power === 1 ? U * G : (U * G) ** power) * G;
+      const excess = N > useful ? useful * (1 + R_N * (1 - Math.exp((1 - N / useful) / R_N))) : N;
+      const worth = D > U ? U * (1 + R_D * (1 - Math.exp((1 - D / U) / R_D))) : D;
+      return E + A * excess ** -alpha + B * worth ** -beta;
+    };
+  },
   effective,
 };

@@ -5,6 +5,7 @@ import { gridMinimum } from '../numeric/minimise';
 import { rootOf } from '../numeric/root';
 import { cannot } from './ability';
 import { requirePositive } from './inputs';
+import { preparedLoss } from './kernel';
 
 /** What is held fixed: a budget, or the size, tokens or loss that a compute-optimal run should have. Exactly one. */
 export type Target =
@@ -39,8 +40,7 @@ function searchCurve(
   C: number,
   inputs: LossInputs,
 ): Allocation & { inside: boolean } {
-  const { loss } = form;
-  const at = form.kernel?.(constants, inputs) ?? ((N, D) => loss?.(constants, { ...inputs, N, D }) ?? Number.NaN);
+  const at = preparedLoss(form, constants, inputs) ?? (() => Number.NaN);
   const product = C / (form.flopFactor?.(constants, inputs) ?? 6);
   const high = Math.log(product);
   const points = Math.max(64, Math.ceil(4 * high));
