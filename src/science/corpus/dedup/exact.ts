@@ -1,6 +1,6 @@
 import type { CorpusStage, Survey } from '../stage';
 import { hash128 } from '../text/hash';
-import { bytesOf, concatBytes, wordsOf } from './records';
+import { bytesOf, concatBytes, forEachRun, sortedOrder, wordsOf } from './records';
 import { applyRepeats, type Repeat, repeatsState } from './repeats';
 import { columnsOf } from './sections';
 
@@ -33,25 +33,20 @@ function fingerprints(options: ExactOptions): Survey {
       };
     },
     group: (_part, sections) => {
-      const { count, units, columns } = columnsOf(sections, WIDTH);
+      const { units, columns } = columnsOf(sections, WIDTH);
       const [a, b, c, d, indices] = columns as [Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array];
-      const first = new Map<string, number>();
+      const order = sortedOrder(a, b);
       const found: number[] = [];
-      for (let i = 0; i < count; i++) {
-        const key = String.fromCharCode(
-          a[i]! & 0xffff,
-          a[i]! >>> 16,
-          b[i]! & 0xffff,
-          b[i]! >>> 16,
-          c[i]! & 0xffff,
-          c[i]! >>> 16,
-          d[i]! & 0xffff,
-          d[i]! >>> 16,
-        );
-        const earlier = first.get(key);
-        if (earlier === undefined) first.set(key, i);
-        else found.push(units[i]!, indices[i]!, units[earlier]!, indices[earlier]!);
-      }
+      forEachRun(order, a, b, (from, to) => {
+        // The other half of the fingerprint decides; runs of different documents are all but impossible.
+        const firsts: number[] = [];
+        for (let i = from; i < to; i++) {
+          const record = order[i]!;
+          const earlier = firsts.find(known => c[known] === c[record] && d[known] === d[record]);
+          if (earlier === undefined) firsts.push(record);
+          else found.push(units[record]!, indices[record]!, units[earlier]!, indices[earlier]!);
+        }
+      });
       return bytesOf(Uint32Array.from(found));
     },
     merge: groups => {

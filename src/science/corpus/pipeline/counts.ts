@@ -14,7 +14,7 @@ export interface Example {
   readonly place: Place;
   readonly id: string;
   readonly reason: Reason;
-  /** The beginning of its text. */
+  /** The part of its text where the reason shows, or its beginning. */
   readonly excerpt: string;
 }
 
@@ -66,10 +66,22 @@ function shorten(text: string): string {
   return text.length <= EXCERPT ? text : `${text.slice(0, EXCERPT)}…`;
 }
 
+/** The part of a text around what the rule names, where it names something. */
+function excerptOf(text: string, detail: string | undefined): string {
+  const at = detail ? text.toLowerCase().indexOf(detail.slice(0, 60).toLowerCase()) : -1;
+  if (at < EXCERPT / 2) return shorten(text);
+  return `…${shorten(text.slice(at - EXCERPT / 4))}`;
+}
+
 function keepExample(rule: RuleCounts, document: Document, place: Place, reason: Reason): void {
   if (rule.examples.length >= EXAMPLES) return;
   const detail = reason.detail === undefined ? {} : { detail: shorten(reason.detail) };
-  rule.examples.push({ place, id: document.id, reason: { ...reason, ...detail }, excerpt: shorten(document.text) });
+  rule.examples.push({
+    place,
+    id: document.id,
+    reason: { ...reason, ...detail },
+    excerpt: excerptOf(document.text, reason.detail),
+  });
 }
 
 /** Notes a document that a stage removed, under its first reason. */

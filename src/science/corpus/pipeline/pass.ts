@@ -21,6 +21,18 @@ export interface UnitResult {
   readonly sections: readonly Uint8Array[];
   /** Counts of the stages from `from` to before `to`. */
   readonly counts: readonly StageCounts[];
+  /** Milliseconds spent in each of those stages, and in the survey; zeros without a clock. */
+  readonly time: readonly number[];
+}
+
+/** What a pass may be given besides. */
+export interface PassOptions {
+  /** Counts tokens; without one, tokens are 0. */
+  readonly tokenizer?: Tokenizer | undefined;
+  /** Receives the documents that stay, in the last pass. */
+  readonly emit?: ((document: Document, index: number) => void) | undefined;
+  /** Milliseconds from any origin, to time the stages. */
+  readonly clock?: (() => number) | undefined;
 }
 
 /** Runs one pass over the documents of one unit, in order. */
@@ -31,16 +43,12 @@ export interface PassRunner {
 
 type Judge = (document: Document, index: number) => Verdict;
 
-/**
- * @param tokenizer counts tokens; without one, tokens are 0
- * @param emit receives the documents that stay, in the last pass
- */
+/** Prepares a pass over one unit. */
 export function createPassRunner(
   stages: readonly Stage[],
   pass: Pass,
   input: UnitInput,
-  tokenizer?: Tokenizer,
-  emit?: (document: Document, index: number) => void,
+  { tokenizer, emit, clock = () => 0 }: PassOptions = {},
 ): PassRunner {
   const ledger = openLedger(input.ledger);
   const stateOf = (at: number) => input.states.get(at) ?? EMPTY_STATE;
@@ -52,6 +60,7 @@ export function createPassRunner(
   const survey = target?.kind === 'corpus' ? target.surveys[pass.survey!] : undefined;
   const surveyor = survey?.begin(stateOf(pass.to), input.unit);
   const counts = stages.slice(pass.from, pass.to).map(noCounts);
+  const time = new Array<number>(counts.length + 1).fill(0);
   const sizeOf = (text: string): Size => ({ ...measureText(text), tokens: tokenizer?.count(text) ?? 0 });
   let index = -1;
 
@@ -70,7 +79,9 @@ export function createPassRunner(
       const stageCounts = counts[at - pass.from]!;
       size ??= sizeOf(document.text);
       addSize(stageCounts.input, size);
+      const start = clock();
       const { keep, text, reasons } = verdict(document, index);
+      time[at - pass.from]! += clock() - start;
       if (!keep) {
         noteRemoved(stageCounts, document, place, reasons, size);
         ledger.remove(index);
@@ -93,9 +104,11 @@ export function createPassRunner(
       if (ledger.gone(index)) return;
       const document = judge(original);
       if (!document) return;
+      const start = clock();
       surveyor?.add(document, index);
+      time[counts.length]! += clock() - start;
       emit?.(document, index);
     },
-    finish: () => ({ ledger: ledger.bytes(), sections: surveyor?.finish() ?? [], counts }),
+    finish: () => ({ ledger: ledger.bytes(), sections: surveyor?.finish() ?? [], counts, time }),
   };
 }

@@ -45,8 +45,7 @@ export function runPipeline(
         stages,
         pass,
         { unit: number, states, ...(ledger ? { ledger } : {}) },
-        tokenizer,
-        emit,
+        { tokenizer, emit },
       );
       for (const document of unit) runner.add(document);
       return runner.finish();

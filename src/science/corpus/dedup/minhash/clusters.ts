@@ -14,36 +14,66 @@ export interface Clusters {
 export const UNIT = 2 ** 26;
 export const keyOf = (unit: number, index: number): number => unit * UNIT + index;
 
-/** Union-find over documents; the least key of a set is its root, whatever the order of the joins. */
-export function createClusters(): Clusters {
-  const parent = new Map<number, number>();
-  const root = (key: number): number => {
-    let top = key;
-    for (let next = parent.get(top); next !== undefined; next = parent.get(top)) top = next;
-    for (let at = key; at !== top; ) {
-      const next = parent.get(at)!;
-      parent.set(at, top);
+/** Every document that stands in a bucket, once, in order. */
+export function candidateKeys(groups: readonly Uint8Array[]): Float64Array {
+  let total = 0;
+  forEachBucket(groups, members => {
+    total += members.length;
+  });
+  const keys = new Float64Array(total);
+  let at = 0;
+  forEachBucket(groups, members => {
+    keys.set(members, at);
+    at += members.length;
+  });
+  return keys.sort().filter((key, i, all) => i === 0 || key !== all[i - 1]);
+}
+
+/** Union-find over the sorted keys of all candidates; the least key of a set is its root, whatever the order of the joins. */
+export function createClusters(keys: Float64Array): Clusters {
+  const parent = Int32Array.from({ length: keys.length }, (_, i) => i);
+  const find = (key: number): number => {
+    let low = 0;
+    let high = keys.length - 1;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (keys[middle]! < key) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const rootAt = (place: number): number => {
+    let top = place;
+    while (parent[top] !== top) top = parent[top]!;
+    for (let at = place; at !== top; ) {
+      const next = parent[at]!;
+      parent[at] = top;
       at = next;
     }
     return top;
   };
   return {
-    root,
+    root: key => keys[rootAt(find(key))]!,
     join: (a, b) => {
-      const rootA = root(a);
-      const rootB = root(b);
-      if (rootA !== rootB) parent.set(Math.max(rootA, rootB), Math.min(rootA, rootB));
+      const rootA = rootAt(find(a));
+      const rootB = rootAt(find(b));
+      parent[Math.max(rootA, rootB)] = Math.min(rootA, rootB);
     },
-    repeats: () =>
-      [...parent.keys()].map(key => {
-        const first = root(key);
-        return {
+    repeats: () => {
+      const repeats: Repeat[] = [];
+      keys.forEach((key, place) => {
+        const root = rootAt(place);
+        if (root === place) return;
+        const first = keys[root]!;
+        repeats.push({
           unit: Math.floor(key / UNIT),
           index: key % UNIT,
           ofUnit: Math.floor(first / UNIT),
           ofIndex: first % UNIT,
-        };
-      }),
+        });
+      });
+      return repeats;
+    },
   };
 }
 
@@ -63,7 +93,7 @@ export function forEachBucket(groups: readonly Uint8Array[], visit: (members: re
 
 /** Every candidate is a duplicate: all of a bucket are one set. */
 export function clusterBuckets(groups: readonly Uint8Array[]): State {
-  const clusters = createClusters();
+  const clusters = createClusters(candidateKeys(groups));
   forEachBucket(groups, members => {
     for (let i = 1; i < members.length; i++) clusters.join(members[0]!, members[i]!);
   });
@@ -72,18 +102,14 @@ export function clusterBuckets(groups: readonly Uint8Array[]): State {
 
 /** Candidates that wait for verification: the buckets as they are, and the candidates of each unit by index. */
 export function candidateState(groups: readonly Uint8Array[]): State {
-  const candidates = new Map<number, Set<number>>();
-  forEachBucket(groups, members => {
-    for (const key of members) {
-      const unit = Math.floor(key / UNIT);
-      const indices = candidates.get(unit);
-      if (indices) indices.add(key % UNIT);
-      else candidates.set(unit, new Set([key % UNIT]));
-    }
-  });
+  const keys = candidateKeys(groups);
   const units = new Map<number, Uint8Array>();
-  for (const [unit, indices] of [...candidates].sort((a, b) => a[0] - b[0])) {
-    units.set(unit, bytesOf(Uint32Array.from(indices).sort()));
+  for (let from = 0; from < keys.length; ) {
+    const unit = Math.floor(keys[from]! / UNIT);
+    let to = from;
+    while (to < keys.length && keys[to]! < (unit + 1) * UNIT) to++;
+    units.set(unit, bytesOf(Uint32Array.from(keys.subarray(from, to), key => key % UNIT)));
+    from = to;
   }
   return { shared: concatBytes(groups), units };
 }

@@ -2,7 +2,7 @@ import type { Section, State, Survey } from '../../stage';
 import { createUint32List, wordHashes } from '../../text/word-hashes';
 import { bytesOf, concatBytes, wordsOf } from '../records';
 import { repeatsState } from '../repeats';
-import { createClusters, forEachBucket, keyOf } from './clusters';
+import { candidateKeys, createClusters, forEachBucket, keyOf } from './clusters';
 import { editSimilarity } from './edit';
 import type { MinHashParameters } from './parameters';
 import { jaccard, shingles, uniqueShingles } from './shingles';
@@ -51,7 +51,7 @@ function clusterVerified(
   documents: ReadonlyMap<number, Uint32Array>,
   parameters: MinHashParameters,
 ): State {
-  const clusters = createClusters();
+  const clusters = createClusters(candidateKeys([before.shared]));
   const similar = createJudge(parameters, documents);
   const compared = new Set<string>();
   forEachBucket([before.shared], members => {

@@ -67,13 +67,15 @@ export function gramSurvey(tokenizer: Tokenizer, minTokens: number): Survey {
       const [low, high, indices] = columns as [Uint32Array, Uint32Array, Uint32Array];
       const order = sortedOrder(low, high);
       const keys: number[] = [];
-      const owners = new Set<number>();
+      const owners: number[] = [];
       forEachRun(order, low, high, (from, to) => {
         if (to - from < 2) return;
         keys.push(low[order[from]!]!, high[order[from]!]!);
-        for (let i = from; i < to; i++) owners.add(units[order[i]!]! * 2 ** 26 + indices[order[i]!]!);
+        for (let i = from; i < to; i++) owners.push(units[order[i]!]! * 2 ** 26 + indices[order[i]!]!);
       });
-      const sorted = Float64Array.from(owners).sort();
+      const sorted = Float64Array.from(owners)
+        .sort()
+        .filter((owner, i, all) => i === 0 || owner !== all[i - 1]);
       const found = new Uint32Array(1 + keys.length + 2 * sorted.length);
       found[0] = keys.length / 2;
       found.set(keys, 1);
