@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../language/diagnostic';
+import type { VariableInfo } from '../language/services/notebook-names';
 import type { Json } from '../language/values/json';
-import type { Kind } from '../language/values/value';
+
+export type { VariableInfo };
 
 /** Where a reader left a control: a slider's number in base units, a toggle's state, or the place in a choice's list. */
 export type Position = number | boolean | { readonly choice: number };
@@ -45,15 +47,6 @@ export interface CellOutcome {
   /** Files that the cell read, with their SHA-256. */
   readonly files: Readonly<Record<string, string>>;
   readonly milliseconds: number;
-}
-
-/** A definition as lists and hovers show it. */
-export interface VariableInfo {
-  readonly kind: Kind;
-  /** As a notebook writes it, on one line. */
-  readonly text: string;
-  /** Names that may stand behind a dot. */
-  readonly fields: readonly string[];
 }
 
 /** Values as JSON, for the command line. Costly for large tables, so it is made only on request. */

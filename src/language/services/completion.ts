@@ -8,6 +8,7 @@ import { unitNames } from '../units/table';
 import type { Value } from '../values/value';
 import { surroundingAt } from './context';
 import { describeMember, functionMarkdown } from './describe-member';
+import type { NotebookNames } from './notebook-names';
 
 export type CompletionKind =
   | 'function'
@@ -30,14 +31,6 @@ export interface Completion {
   readonly insert?: string;
   /** Earlier letters come first. */
   readonly rank: string;
-}
-
-/** What the notebook knows around a cell. */
-export interface NotebookNames {
-  /** Names that the cells define. */
-  readonly names: readonly string[];
-  /** Their values, where they have run. */
-  readonly valueOf: (name: string) => Value | undefined;
 }
 
 const COMMON_UNITS = [
@@ -77,16 +70,15 @@ export function complete(text: string, offset: number, notebook: NotebookNames):
 
 function members(path: readonly string[], notebook: NotebookNames): Completion[] {
   const [first = '', ...rest] = path;
-  let value: Value | undefined = findNamespace(first) ?? notebook.valueOf(first);
+  const own = notebook.infoOf(first);
+  if (own) return rest.length > 0 ? [] : own.fields.map(label => ({ label, kind: 'field', rank: `a${label}` }));
+  let value: Value | undefined = findNamespace(first);
   for (const name of rest) value = value === undefined ? undefined : findField(value, name);
   if (value === undefined) return [];
   const holder = value;
   return fieldNames(holder).map(label => {
     const documentation = rest.length === 0 ? describeMember(first, label) : undefined;
-    const field =
-      first !== 'models' && first !== 'data' && first !== 'laws' && first !== 'hardware'
-        ? findField(holder, label)
-        : undefined;
+    const field = rest.length > 0 ? findField(holder, label) : undefined;
     return {
       label,
       kind: 'field',
@@ -140,8 +132,8 @@ function callArguments(
 function names(notebook: NotebookNames): Completion[] {
   return [
     ...notebook.names.map((label): Completion => {
-      const value = notebook.valueOf(label);
-      return { label, kind: 'variable', rank: `2${label}`, ...(value !== undefined && { detail: describe(value) }) };
+      const info = notebook.infoOf(label);
+      return { label, kind: 'variable', rank: `2${label}`, ...(info && { detail: info.text }) };
     }),
     ...allEntries().map(
       (entry): Completion => ({

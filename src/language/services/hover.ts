@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { displayText } from '../display';
 import { findField } from '../evaluate/fields';
 import { CONSTANTS } from '../library/functions/numbers';
 import { findNamespace } from '../library/namespaces';
@@ -7,30 +8,30 @@ import type { Span } from '../syntax/span';
 import { unitText } from '../units/dimension';
 import { findUnit } from '../units/table';
 import { isList, type Value } from '../values/value';
-import type { NotebookNames } from './completion';
 import { surroundingAt } from './context';
 import { factsMarkdown, functionMarkdown, lawMarkdown } from './markdown';
+import type { NotebookNames } from './notebook-names';
 
 export interface Hover extends Span {
   readonly markdown: string;
 }
 
-/** How a value is written in a notebook. */
-export type Format = (value: Value) => string;
-
 /** What there is to say of the name at a place: signature and source of what is built in, current value of what is defined. */
-export function hover(text: string, offset: number, notebook: NotebookNames, format: Format): Hover | undefined {
+export function hover(text: string, offset: number, notebook: NotebookNames): Hover | undefined {
   // The word under the pointer, also when it points at the first letter.
   const around = surroundingAt(text, Math.min(text.length, offset + 1));
   const { word, wordStart, path } = around;
   if (word === '' || around.inert || wordStart > offset) return undefined;
-  const markdown = path.length > 0 ? hoverMember([...path, word], notebook, format) : hoverName(word, notebook, format);
+  const markdown = path.length > 0 ? hoverMember([...path, word], notebook) : hoverName(word, notebook);
   return markdown === undefined ? undefined : { markdown, start: wordStart, end: wordStart + word.length };
 }
 
-function hoverName(word: string, notebook: NotebookNames, format: Format): string | undefined {
-  const value = notebook.valueOf(word);
-  if (value !== undefined) return `\`${word}\`\n\n${valueMarkdown(value, format)}`;
+function hoverName(word: string, notebook: NotebookNames): string | undefined {
+  const info = notebook.infoOf(word);
+  if (info)
+    return `\`\`\`scale
+${word} = ${info.text}
+\`\`\``;
   if (notebook.names.includes(word)) return l10n.t('`{0}` is defined in this notebook and has not run yet.', word);
   const entry = findEntry(word);
   if (entry) return functionMarkdown(entry);
@@ -40,12 +41,13 @@ function hoverName(word: string, notebook: NotebookNames, format: Format): strin
   if (space)
     return l10n.t('**{0}**: {1} members, {2} …', word, space.names().length, space.names().slice(0, 8).join(', '));
   const constant = CONSTANTS.get(word);
-  return constant === undefined ? undefined : `\`${word}\` = ${format(constant)}`;
+  return constant === undefined ? undefined : `\`${word}\` = ${displayText(constant)}`;
 }
 
-function hoverMember(path: readonly string[], notebook: NotebookNames, format: Format): string | undefined {
+function hoverMember(path: readonly string[], notebook: NotebookNames): string | undefined {
   const [first = '', ...rest] = path;
-  let value: Value | undefined = notebook.valueOf(first) ?? findNamespace(first);
+  if (notebook.infoOf(first)) return undefined;
+  let value: Value | undefined = findNamespace(first);
   let holder: Value | undefined = value;
   for (const name of rest) {
     holder = value;
@@ -57,10 +59,10 @@ function hoverMember(path: readonly string[], notebook: NotebookNames, format: F
     holder !== undefined && holder !== null && typeof holder === 'object' && !isList(holder) && 'sources' in holder
       ? holder.sources?.get(last)
       : undefined;
-  return [valueMarkdown(value, format), source ? `— ${source}` : ''].filter(Boolean).join('\n\n');
+  return [valueMarkdown(value), source ? `— ${source}` : ''].filter(Boolean).join('\n\n');
 }
 
-function valueMarkdown(value: Value, format: Format): string {
+function valueMarkdown(value: Value): string {
   if (value !== null && typeof value === 'object' && !isList(value)) {
     if (value.kind === 'law') return lawMarkdown(value.law);
     if (value.kind === 'model' || value.kind === 'device') {
@@ -73,9 +75,9 @@ function valueMarkdown(value: Value, format: Format): string {
             !isList(field) &&
             (field.kind === 'table' || field.kind === 'record'))
           ? undefined
-          : format(field);
+          : displayText(field);
       });
     }
   }
-  return `\`\`\`\n${format(value)}\n\`\`\``;
+  return `\`\`\`\n${displayText(value)}\n\`\`\``;
 }
