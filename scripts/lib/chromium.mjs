@@ -1,4 +1,4 @@
-/** Finding a Chromium or Chrome that can be driven. */
+/** Finding and starting a Chromium or Chrome that can be driven. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -56,4 +56,26 @@ export function findOnPath(name) {
     .filter(folder => folder !== '')
     .flatMap(folder => endings.map(ending => path.join(folder, name + ending)))
     .find(file => existsSync(file));
+}
+
+const QUIET = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-sync',
+  '--no-first-run',
+  // Chromium's own sandbox does not work for root, nor in most containers; all pages are ours.
+  '--no-sandbox',
+];
+
+/**
+ * Starts the Chromium or Chrome that this machine has, without a window.
+ * @returns {Promise<import('playwright-core').Browser>}
+ */
+export async function launchBrowser() {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error(NO_CHROMIUM);
+  const { chromium } = await import('playwright-core');
+  return chromium.launch({ executablePath, args: QUIET });
 }

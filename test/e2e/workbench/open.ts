@@ -1,8 +1,8 @@
 import path from 'node:path';
+import { launchBrowser } from '../../../scripts/lib/chromium.mjs';
 import { root } from '../../../scripts/lib/project.mjs';
 import { startServer, workbenchUrl } from '../../../scripts/vscode-server.mjs';
 import { PORT_VARIABLE } from '../driver/protocol';
-import { launchBrowser } from './browser';
 import { HostLink } from './host-link';
 import { createSandbox } from './sandbox';
 import { THEMES, type Theme } from './themes';

@@ -1,0 +1,21 @@
+/**
+ * The integration suite: runs inside VS Code, in its node host and its web host alike, against the extension as built.
+ * VS Code's test runners call `run`.
+ */
+import { Reporter } from './reporter';
+
+/** Test files. Add yours here: they register their tests when they are imported, so not before mocha is set up. */
+const suites = [() => import('./notebook.test')];
+
+export async function run(): Promise<void> {
+  // Mocha's build for browsers takes over `module.exports` when it loads: by now the host holds ours.
+  await import('mocha/mocha.js');
+  // Not its ready-made `mocha`, which expects a page around it.
+  const runner = new Mocha({ ui: 'bdd', reporter: Reporter, timeout: 20_000 });
+  runner.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, '', runner);
+  for (const load of suites) await load();
+  const failures = await new Promise<number>(resolve => {
+    runner.run(resolve);
+  });
+  if (failures > 0) throw new Error(`${failures} integration tests failed.`);
+}

@@ -1,0 +1,2 @@
+/** Mocha's build for browsers: sets the global `Mocha`. */
+declare module 'mocha/mocha.js';
