@@ -1,12 +1,30 @@
 import * as vscode from 'vscode';
+import type { KernelWorker } from '../kernel/supervisor';
+import { registerCommands } from './commands';
 import { ScalebookController } from './controller';
+import { CellDiagnostics } from './diagnostics';
+import { NOTEBOOK_TYPE } from './ids';
+import { registerInputs } from './inputs';
+import { LanguageClient } from './language-client';
+import { registerLanguageFeatures } from './language-features';
 import { ScalebookSerializer } from './serializer';
+import { CellStatus } from './status-bar';
 
-export const NOTEBOOK_TYPE = 'scalebook';
+/** MB of heap for the language service, which runs no cells. */
+const LANGUAGE_MEMORY = 512;
 
-export function activate(context: vscode.ExtensionContext): void {
+/** Puts the extension together. `start` is what hosts differ in: how a worker comes to be. */
+export function activateWith(context: vscode.ExtensionContext, start: (memory: number) => KernelWorker): void {
+  const controller = new ScalebookController(start);
+  const client = new LanguageClient(() => start(LANGUAGE_MEMORY), controller);
   context.subscriptions.push(
     vscode.workspace.registerNotebookSerializer(NOTEBOOK_TYPE, new ScalebookSerializer(), { transientOutputs: true }),
-    new ScalebookController(NOTEBOOK_TYPE),
+    controller,
+    client,
+    registerLanguageFeatures(client),
+    new CellDiagnostics(client, controller),
+    new CellStatus(controller),
+    registerInputs(controller),
+    registerCommands(controller),
   );
 }

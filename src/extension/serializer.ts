@@ -1,33 +1,29 @@
 import * as vscode from 'vscode';
+import { decode, encode, fromCells, parse, serialize, toCells } from '../notebook/format';
 
-const FENCE = /^```scale[^\n]*\n([\s\S]*?)^```[^\n]*$/gm;
-
-/** Markdown with fenced `scale` blocks, one cell each. */
+/** Between the bytes of a `.scalebook` and the cells of an editor. Neither way ever throws: what is not understood stays Markdown. */
 export class ScalebookSerializer implements vscode.NotebookSerializer {
   deserializeNotebook(content: Uint8Array): vscode.NotebookData {
-    const text = new TextDecoder().decode(content);
-    const cells: vscode.NotebookCellData[] = [];
-    let from = 0;
-    const prose = (to: number) => {
-      const markdown = text.slice(from, to).trim();
-      if (markdown !== '') {
-        cells.push(new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, markdown, 'markdown'));
-      }
-    };
-    for (const match of text.matchAll(FENCE)) {
-      prose(match.index);
-      const source = match[1]?.replace(/\n$/, '') ?? '';
-      cells.push(new vscode.NotebookCellData(vscode.NotebookCellKind.Code, source, 'scale'));
-      from = match.index + match[0].length;
-    }
-    prose(text.length);
-    return new vscode.NotebookData(cells);
+    const { cells, metadata } = toCells(parse(decode(content)));
+    const data = new vscode.NotebookData(
+      cells.map(({ kind, language, text, metadata: own }) => {
+        const type = kind === 'markdown' ? vscode.NotebookCellKind.Markup : vscode.NotebookCellKind.Code;
+        const cell = new vscode.NotebookCellData(type, text, language);
+        if (own) cell.metadata = { ...own };
+        return cell;
+      }),
+    );
+    data.metadata = { ...metadata };
+    return data;
   }
 
   serializeNotebook(data: vscode.NotebookData): Uint8Array {
-    const parts = data.cells.map(cell =>
-      cell.kind === vscode.NotebookCellKind.Code ? `\`\`\`scale\n${cell.value}\n\`\`\`` : cell.value,
-    );
-    return new TextEncoder().encode(`${parts.join('\n\n')}\n`);
+    const cells = data.cells.map(({ kind, languageId, value, metadata }) => ({
+      kind: kind === vscode.NotebookCellKind.Markup ? ('markdown' as const) : ('code' as const),
+      language: languageId,
+      text: value,
+      ...(metadata && { metadata }),
+    }));
+    return encode(serialize(fromCells(cells, data.metadata ?? {})));
   }
 }

@@ -12,7 +12,8 @@ import { override } from '../language/override';
 import { parse } from '../language/syntax/parser';
 import { toJson } from '../language/values/json';
 import { isList, kindOf, type Note, type Value } from '../language/values/value';
-import { presentError, presentResults, viewsOf } from './present';
+import { presentResults, viewsOf } from './present';
+import { presentError } from './present/error';
 import type {
   CellOutcome,
   CellRequest,
@@ -54,7 +55,7 @@ export class Kernel implements KernelFunctions {
       new Map(run.results.flatMap(({ name, value }) => (name === undefined ? [] : [[name, value] as const]))),
     );
     return {
-      ...outcomeOf(run, this.options.full ?? false),
+      ...outcomeOf(run, request.text, this.options.full ?? false),
       files: Object.fromEntries(files),
       milliseconds: this.now() - started,
     };
@@ -114,12 +115,16 @@ function readDataCell(request: CellRequest): Run {
   }
 }
 
-function outcomeOf({ results, failure, diagnostics }: Run, full: boolean): Omit<CellOutcome, 'files' | 'milliseconds'> {
+function outcomeOf(
+  { results, failure, diagnostics }: Run,
+  text: string,
+  full: boolean,
+): Omit<CellOutcome, 'files' | 'milliseconds'> {
   const warnings = results.flatMap(r => r.notes.filter(n => n.tone === 'warning').map(n => noteDiagnostic(n, r.span)));
   const known = diagnostics.some(d => failure && d.start === failure.start && d.message === failure.message);
   return {
     status: failure ? 'error' : 'ok',
-    outputs: [...presentResults(results), ...(failure ? [presentError(failure)] : [])],
+    outputs: [...presentResults(results), ...(failure ? [presentError(failure, text)] : [])],
     variables: Object.fromEntries(
       results.flatMap(r => (r.name === undefined ? [] : [[r.name, variableInfo(r.value)]])),
     ),

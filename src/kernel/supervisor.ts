@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { connectKernel, type Port, type RemoteKernel } from './channel';
+import { presentError } from './present/error';
 import type { CellOutcome, CellRequest, HostFunctions, KernelOptions } from './protocol';
 
 /** A running worker. */
@@ -110,15 +111,7 @@ const overdue = (milliseconds: number): string =>
 /** An outcome for a cell that has none of its own. */
 export const failure = (code: string, message: string): CellOutcome => ({
   status: 'error',
-  outputs: [
-    {
-      id: 'error',
-      items: [
-        { mime: 'application/vnd.scalebook.error+json', data: { message } },
-        { mime: 'text/plain', data: message },
-      ],
-    },
-  ],
+  outputs: [presentError({ severity: 'error', code, message, start: 0, end: 0 }, '')],
   variables: {},
   diagnostics: [{ severity: 'error', code, message, start: 0, end: 0 }],
   files: {},

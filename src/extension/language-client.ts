@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { connectLanguage, type RemoteLanguage } from '../kernel/channel';
+import type { Place } from '../kernel/language-service';
+import type { KernelWorker } from '../kernel/supervisor';
+import type { ScalebookController } from './controller';
+import { NOTEBOOK_TYPE } from './ids';
+import { messagesOf } from './messages';
+
+/** Asks the language service, a worker that is started when it is first needed. */
+export class LanguageClient implements vscode.Disposable {
+  private running: { readonly worker: KernelWorker; readonly remote: RemoteLanguage } | undefined;
+
+  constructor(
+    private readonly start: () => KernelWorker,
+    private readonly controller: ScalebookController,
+  ) {}
+
+  get remote(): RemoteLanguage {
+    if (this.running) return this.running.remote;
+    const worker = this.start();
+    const remote = connectLanguage(worker);
+    const running = { worker, remote };
+    worker.onExit(() => {
+      if (this.running === running) this.running = undefined;
+    });
+    this.running = running;
+    const messages = messagesOf();
+    if (messages) void remote.setMessages(messages);
+    return remote;
+  }
+
+  /** A place in a cell with the names of the notebook around it. */
+  placeOf(document: vscode.TextDocument, position: vscode.Position): Place {
+    const notebook = notebookOf(document);
+    return {
+      text: document.getText(),
+      offset: document.offsetAt(position),
+      names: notebook ? (this.controller.find(notebook)?.variables() ?? {}) : {},
+    };
+  }
+
+  dispose(): void {
+    this.running?.worker.terminate();
+    this.running = undefined;
+  }
+}
+
+/** The notebook that a cell's document belongs to. */
+export const notebookOf = (document: vscode.TextDocument): vscode.NotebookDocument | undefined =>
+  vscode.workspace.notebookDocuments.find(
+    notebook => notebook.notebookType === NOTEBOOK_TYPE && notebook.getCells().some(cell => cell.document === document),
+  );

@@ -1,0 +1,169 @@
+import * as vscode from 'vscode';
+import { KernelEvaluator } from '../kernel/evaluator';
+import type { CellOutcome, Position, VariableInfo } from '../kernel/protocol';
+import { failure, type KernelWorker, Supervisor } from '../kernel/supervisor';
+import { analyze } from '../language/syntax/analyze';
+import { parse } from '../language/syntax/parser';
+import { describeProblem } from '../notebook/graph';
+import { type Cause, type CellState, Session, type StateDetail } from '../notebook/session';
+import { cellId, sessionCells } from './cells';
+import { filesOf } from './files';
+import { messagesOf } from './messages';
+import { CellOutputs } from './outputs';
+import { settings } from './settings';
+
+/** How a host starts a kernel. */
+export type StartKernel = (memory: number) => KernelWorker;
+
+/** An open notebook that runs: a session, its kernel, and what the editor shows of them. */
+export class LiveNotebook implements vscode.Disposable {
+  readonly session: Session<CellOutcome>;
+  private readonly supervisor: Supervisor;
+  private readonly executions = new Map<string, vscode.NotebookCellExecution>();
+  private readonly outputs = new Map<string, CellOutputs>();
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Fires when a state or an outcome changed. */
+  readonly onDidChange = this.changed.event;
+  private order = 0;
+  /** Writes to outputs, one after the other: they must not overtake each other. */
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly notebook: vscode.NotebookDocument,
+    private readonly controller: vscode.NotebookController,
+    start: StartKernel,
+  ) {
+    const host = {
+      ...filesOf(notebook),
+      progress: (_result: number, done: number, text?: string) => this.showProgress(done, text),
+    };
+    this.supervisor = new Supervisor(
+      () => start(settings.memory()),
+      host,
+      this.supervisorSettings(),
+      loss => {
+        if (loss !== 'interrupted') this.session.valuesLost();
+      },
+    );
+    this.session = new Session<CellOutcome>({
+      evaluator: new KernelEvaluator(this.supervisor),
+      analyze: ({ kind, text }) => {
+        const [format = '', name = ''] = kind.split(' ');
+        return format === 'scale' ? analyze(parse(text).program) : { defines: [{ name, start: 0, end: 0 }], uses: [] };
+      },
+      mode: settings.mode(),
+      refuse: (cell, problem) =>
+        failure(
+          problem.kind,
+          describeProblem(problem, cell, id => this.label(id)),
+        ),
+      fail: (_cell, error) => failure('failed', error instanceof Error ? error.message : String(error)),
+      onState: (cell, state, detail) => this.onState(cell, state, detail),
+      onOutcome: (cell, outcome, cause) => this.onOutcome(cell, outcome, cause),
+    });
+    this.update();
+  }
+
+  /** To be called when cells or their texts have changed. */
+  update(): void {
+    this.session.update(sessionCells(this.notebook));
+    this.changed.fire();
+  }
+
+  configure(): void {
+    this.session.mode = settings.mode();
+    this.supervisor.configure(this.supervisorSettings());
+  }
+
+  setInput(cell: string, key: string, position: Position): void {
+    void this.session.setInput(cell, key, position);
+  }
+
+  /** Every name that the notebook defines, with its value in short where it has run. */
+  variables(): Record<string, VariableInfo | null> {
+    const found = [...this.session.graph.owners].map(
+      ([name, owner]) => [name, this.session.outcome(owner)?.variables[name] ?? null] as const,
+    );
+    return Object.fromEntries(found);
+  }
+
+  find(id: string): vscode.NotebookCell | undefined {
+    return this.notebook.getCells().find(cell => cellId(cell) === id);
+  }
+
+  dispose(): void {
+    this.session.dispose();
+    for (const execution of this.executions.values()) execution.end(undefined);
+    this.executions.clear();
+    this.changed.dispose();
+  }
+
+  private supervisorSettings() {
+    const messages = messagesOf();
+    return { deadline: settings.deadline(), options: { ...(messages && { messages }) } };
+  }
+
+  /** How a reader knows a cell: by its place. */
+  private label(id: string): string {
+    const index = this.notebook.getCells().findIndex(cell => cellId(cell) === id);
+    return vscode.l10n.t('cell {0}', index + 1);
+  }
+
+  private onState(id: string, state: CellState, detail: StateDetail): void {
+    if (state === 'running') this.begin(id);
+    else if (state !== 'queued') this.finish(id, state, detail);
+    this.changed.fire();
+  }
+
+  private begin(id: string): vscode.NotebookCellExecution | undefined {
+    const known = this.executions.get(id);
+    if (known) return known;
+    const cell = this.find(id);
+    if (!cell) return undefined;
+    const execution = this.controller.createNotebookCellExecution(cell);
+    this.order += 1;
+    execution.executionOrder = this.order;
+    execution.start(Date.now());
+    execution.token.onCancellationRequested(() => this.session.interrupt());
+    this.executions.set(id, execution);
+    return execution;
+  }
+
+  private finish(id: string, state: CellState, detail: StateDetail): void {
+    const execution = this.executions.get(id);
+    if (!execution) return;
+    this.executions.delete(id);
+    const success = detail.interrupted
+      ? undefined
+      : state === 'ok'
+        ? true
+        : state === 'error' || state === 'skipped'
+          ? false
+          : undefined;
+    this.write(async () => execution.end(success, Date.now()));
+  }
+
+  private onOutcome(id: string, outcome: CellOutcome | undefined, cause: Cause): void {
+    // Results come back for cells that did not run just now too: after a reload, or when what they need failed.
+    const running = this.executions.has(id);
+    const execution = this.begin(id);
+    if (!execution) return;
+    const outputs = this.outputs.get(id) ?? new CellOutputs(id);
+    this.outputs.set(id, outputs);
+    this.write(() => (outcome ? outputs.show(execution, outcome, cause === 'input') : outputs.clear(execution)));
+    if (running) return;
+    this.executions.delete(id);
+    this.write(async () => execution.end(outcome ? outcome.status === 'ok' : undefined, Date.now()));
+  }
+
+  private write(work: () => Thenable<void>): void {
+    this.writing = this.writing.then(work).then(undefined, (error: unknown) => {
+      // A cell may be deleted while its result is on the way: there is nowhere to show it then.
+      console.warn('scalebook: an output was not shown:', error);
+    });
+  }
+
+  private showProgress(done: number, text?: string): void {
+    vscode.window.setStatusBarMessage(`$(sync~spin) ${Math.round(done * 100)} %${text ? ` ${text}` : ''}`, 1000);
+  }
+}

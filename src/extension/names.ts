@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import { analyze } from '../language/syntax/analyze';
+import type { Name } from '../language/syntax/ast';
+import { parse } from '../language/syntax/parser';
+import { isUnitName } from '../language/units/table';
+import { readCell } from './cells';
+import { notebookOf } from './language-client';
+
+interface Place {
+  readonly document: vscode.TextDocument;
+  readonly name: Name;
+  readonly defines: boolean;
+}
+
+/** Everywhere that cells define or use names. */
+function placesIn(notebook: vscode.NotebookDocument): Place[] {
+  return notebook.getCells().flatMap((cell): Place[] => {
+    const { document } = cell;
+    const read = readCell(cell);
+    if (read.kind === 'data') return [{ document, name: { name: read.name, start: 0, end: 0 }, defines: true }];
+    if (read.kind !== 'scale') return [];
+    const { program } = parse(document.getText());
+    const { defines, uses } = analyze(program);
+    const own = new Set(defines.map(d => d.name));
+    // Uses within the defining cell count too.
+    const inside = own.size === 0 ? [] : usesOf(document.getText(), own);
+    return [
+      ...defines.map(name => ({ document, name, defines: true })),
+      ...[...uses, ...inside].map(name => ({ document, name, defines: false })),
+    ];
+  });
+}
+
+/** Uses of some names in a text, found as if another cell defined them. */
+function usesOf(text: string, names: ReadonlySet<string>): Name[] {
+  const { program } = parse(text);
+  const withoutTargets = { ...program, statements: program.statements.map(({ target: _, ...rest }) => rest) };
+  return analyze(withoutTargets).uses.filter(use => names.has(use.name));
+}
+
+/** The name at a position, if it is one that a notebook could define. */
+export function nameAt(document: vscode.TextDocument, position: vscode.Position): Name | undefined {
+  const notebook = notebookOf(document);
+  const offset = document.offsetAt(position);
+  return (
+    notebook &&
+    placesIn(notebook).find(p => p.document === document && p.name.start <= offset && offset <= p.name.end)?.name
+  );
+}
+
+/** Where the name at a position is defined. */
+export function definitionOf(document: vscode.TextDocument, position: vscode.Position): vscode.Location | undefined {
+  const name = nameAt(document, position);
+  const notebook = notebookOf(document);
+  const place = name && notebook && placesIn(notebook).find(p => p.defines && p.name.name === name.name);
+  return place && locate(place);
+}
+
+/** Everywhere that the name at a position stands. */
+export function referencesOf(document: vscode.TextDocument, position: vscode.Position): vscode.Location[] {
+  const name = nameAt(document, position);
+  const notebook = notebookOf(document);
+  return name && notebook
+    ? placesIn(notebook)
+        .filter(p => p.name.name === name.name && p.name.end > p.name.start)
+        .map(locate)
+    : [];
+}
+
+/** Renames in all cells, data cells' fences included. */
+export function renameEdits(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  wanted: string,
+): vscode.WorkspaceEdit {
+  const name = nameAt(document, position);
+  const notebook = notebookOf(document);
+  if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(wanted) || isUnitName(wanted))
+    throw new Error(vscode.l10n.t('`{0}` cannot be a name.', wanted));
+  const edit = new vscode.WorkspaceEdit();
+  if (!name || !notebook) return edit;
+  if (placesIn(notebook).some(p => p.defines && p.name.name === wanted))
+    throw new Error(vscode.l10n.t('`{0}` is already defined in this notebook.', wanted));
+  for (const place of placesIn(notebook).filter(p => p.name.name === name.name && p.name.end > p.name.start)) {
+    const { uri, range } = locate(place);
+    edit.replace(uri, range, wanted);
+  }
+  for (const cell of notebook.getCells()) {
+    const read = readCell(cell);
+    if (read.kind !== 'data' || read.name !== name.name) continue;
+    const own = (cell.metadata.scalebook ?? {}) as Readonly<Record<string, unknown>>;
+    edit.set(notebook.uri, [
+      vscode.NotebookEdit.updateCellMetadata(cell.index, { ...cell.metadata, scalebook: { ...own, name: wanted } }),
+    ]);
+  }
+  return edit;
+}
+
+const locate = ({ document, name }: Place): vscode.Location =>
+  new vscode.Location(document.uri, new vscode.Range(document.positionAt(name.start), document.positionAt(name.end)));

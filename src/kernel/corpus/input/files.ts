@@ -1,0 +1,72 @@
+import { realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { glob } from 'tinyglobby';
+import { ScienceError } from '../../../science/errors';
+
+/** A file of a corpus. */
+export interface CorpusFile {
+  /** Path below the root, with forward slashes. */
+  readonly path: string;
+  readonly size: number;
+}
+
+/** Endings that a folder's files must have to be read; a file that is named or globbed may have any. */
+const KNOWN = /\.(?:jsonl|ndjson|json|txt|text|md|html?|parquet)(?:\.(?:gz|zst))?$/i;
+
+/** Whether a real path lies in a real folder. */
+const isBelow = (folder: string, file: string): boolean => {
+  const relative = path.relative(folder, file);
+  return relative !== '' && !relative.startsWith(`..${path.sep}`) && relative !== '..' && !path.isAbsolute(relative);
+};
+
+/**
+ * Finds the files that patterns name below a folder: files, folders (all corpus files in them) and globs. Sorted by path,
+ * so that every machine sees the same order. Symbolic links may not lead out of the root.
+ * @throws ScienceError `not-found` where a pattern names nothing, `outside` where it names a place outside the root.
+ */
+export async function findFiles(root: string, patterns: readonly string[]): Promise<CorpusFile[]> {
+  const top = await realpath(root);
+  const found = new Map<string, number>();
+  for (const pattern of patterns) {
+    const absolute = path.resolve(top, pattern);
+    if (absolute !== top && !isBelow(top, absolute)) throw outside(pattern);
+    const info = await stat(absolute).catch(() => undefined);
+    const isFolder = info?.isDirectory() ?? false;
+    const names = info?.isFile()
+      ? [path.relative(top, absolute)]
+      : await glob(isFolder ? '**/*' : pattern.split(path.sep).join('/'), {
+          cwd: isFolder ? absolute : top,
+          onlyFiles: true,
+          followSymbolicLinks: false,
+          dot: false,
+        }).then(list =>
+          isFolder
+            ? list.filter(name => KNOWN.test(name)).map(name => path.relative(top, path.join(absolute, name)))
+            : list,
+        );
+    let matched = 0;
+    for (const name of names) {
+      const file = await realpath(path.join(top, name)).catch(() => undefined);
+      if (file === undefined) continue;
+      if (!isBelow(top, file)) throw outside(name);
+      const { size } = await stat(file);
+      found.set(name.split(path.sep).join('/'), size);
+      matched++;
+    }
+    if (matched === 0) {
+      throw new ScienceError(
+        'not-found',
+        l10n.t('No corpus file matches "{0}". Paths are relative to {1}.', pattern, root),
+      );
+    }
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([name, size]) => ({ path: name, size }));
+}
+
+function outside(pattern: string): ScienceError {
+  return new ScienceError(
+    'outside',
+    l10n.t('"{0}" lies outside the workspace folder. Corpus files must be below it.', pattern),
+  );
+}

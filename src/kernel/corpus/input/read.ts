@@ -1,0 +1,142 @@
+import { isUtf8 } from 'node:buffer';
+import path from 'node:path';
+import { decodeText } from './decode';
+import { MAX_LINE, openBytes, readLines } from './lines';
+import { readParquet } from './parquet';
+import { documentOf, type Entry, type Fields, type Malformed } from './records';
+import type { Piece, WorkUnit } from './units';
+
+/** What could not be read, and where: shown, never fatal. */
+export interface Problem {
+  readonly kind: Malformed;
+  /** `file.jsonl:17`, or the file. */
+  readonly place: string;
+  readonly detail: string;
+}
+
+/** How reading a unit went. */
+export interface ReadCounts {
+  documents: number;
+  /** Records that are no documents, by kind. */
+  malformed: Partial<Record<Malformed, number>>;
+  /** Lines with bytes that are not UTF-8; they are read with U+FFFD in their place. */
+  undecodable: number;
+  /** Empty lines. */
+  empty: number;
+  /** The first few problems. */
+  problems: Problem[];
+}
+
+export const noReadCounts = (): ReadCounts => ({ documents: 0, malformed: {}, undecodable: 0, empty: 0, problems: [] });
+
+/** Problems kept per unit. */
+export const PROBLEMS = 10;
+
+/** Adds the counts of a later unit. */
+export function addReadCounts(counts: ReadCounts, more: ReadCounts): void {
+  counts.documents += more.documents;
+  counts.undecodable += more.undecodable;
+  counts.empty += more.empty;
+  for (const [kind, count] of Object.entries(more.malformed) as [Malformed, number][]) {
+    counts.malformed[kind] = (counts.malformed[kind] ?? 0) + count;
+  }
+  counts.problems.push(...more.problems.slice(0, PROBLEMS - counts.problems.length));
+}
+
+/**
+ * Reads the documents of a unit in order. What cannot be read is counted in `counts` and skipped: a malformed line costs
+ * that line, a damaged file what follows the damage.
+ */
+export async function* readUnit(
+  root: string,
+  unit: WorkUnit,
+  fields: Fields,
+  counts: ReadCounts,
+): AsyncGenerator<Entry> {
+  const note = (kind: Malformed, place: string, detail: string) => {
+    counts.malformed[kind] = (counts.malformed[kind] ?? 0) + 1;
+    if (counts.problems.length < PROBLEMS) counts.problems.push({ kind, place, detail });
+  };
+  for (const piece of unit.pieces) {
+    try {
+      for await (const entry of readPiece(path.join(root, piece.path), piece, fields, counts, note)) {
+        counts.documents++;
+        yield entry;
+      }
+    } catch (error) {
+      note('damaged', piece.path, error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+type Note = (kind: Malformed, place: string, detail: string) => void;
+
+async function* readPiece(
+  file: string,
+  piece: Piece,
+  fields: Fields,
+  counts: ReadCounts,
+  note: Note,
+): AsyncGenerator<Entry> {
+  switch (piece.format) {
+    case 'jsonl':
+      return yield* readJsonLines(file, piece, fields, counts, note);
+    case 'parquet': {
+      let row = 0;
+      for await (const record of readParquet(file)) {
+        row++;
+        const entry = documentOf(record, fields, `${piece.path}:${row}`);
+        if (typeof entry === 'string') note(entry, `${piece.path}:${row}`, '');
+        else yield entry;
+      }
+      return;
+    }
+    default: {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      for await (const chunk of openBytes(file, piece.compression)) {
+        size += chunk.length;
+        if (size > MAX_LINE) return note('too-long', piece.path, '');
+        chunks.push(chunk);
+      }
+      const { text } = decodeText(Buffer.concat(chunks));
+      const document = { id: piece.path, text };
+      yield { document, record: { ...document } };
+    }
+  }
+}
+
+async function* readJsonLines(
+  file: string,
+  piece: Piece,
+  fields: Fields,
+  counts: ReadCounts,
+  note: Note,
+): AsyncGenerator<Entry> {
+  const range = piece.from === undefined || piece.to === undefined ? undefined : { from: piece.from, to: piece.to };
+  // Line numbers of a later range are not known; its lines are named by the range.
+  const base = range && range.from > 0 ? `${piece.path}@${range.from}` : piece.path;
+  for await (const { bytes, number } of readLines(file, piece.compression, range)) {
+    const place = `${base}:${number}`;
+    if (bytes === undefined) {
+      note('too-long', place, '');
+      continue;
+    }
+    const text = bytes.toString('utf8');
+    if (text.trim() === '') {
+      counts.empty++;
+      continue;
+    }
+    if (text.includes('\ufffd') && !isUtf8(bytes)) counts.undecodable++;
+    let record: unknown;
+    try {
+      record = JSON.parse(number === 1 && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+    } catch {
+      note('not-json', place, text.slice(0, 200));
+      continue;
+    }
+    const entry = documentOf(record, fields, place);
+    if (typeof entry === 'string') note(entry, place, text.slice(0, 200));
+    else yield entry;
+  }
+}

@@ -1,0 +1,75 @@
+import type { CorpusFile } from './files';
+
+export type Format = 'jsonl' | 'text' | 'html' | 'parquet';
+export type Compression = 'none' | 'gzip' | 'zstd';
+
+/** A piece of input: a file, or the lines of a file that begin in a byte range. */
+export interface Piece {
+  readonly path: string;
+  readonly format: Format;
+  readonly compression: Compression;
+  /** Bytes of the piece as stored. */
+  readonly bytes: number;
+  /** The lines that begin at `from` or later and before `to`; absent for whole files. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** What one worker reads at a time, and one output shard. Fixed by the input alone, never by how many workers there are. */
+export interface WorkUnit {
+  readonly pieces: readonly Piece[];
+  readonly bytes: number;
+}
+
+/** A unit holds about this many stored bytes. */
+export const UNIT_BYTES = 32 * 2 ** 20;
+
+/** Format and compression by a file's name. Unknown endings are read as text. */
+export function formatOf(name: string): { format: Format; compression: Compression } {
+  const match = /^(.*?)(\.gz|\.zst)?$/i.exec(name);
+  const stem = match?.[1] ?? name;
+  const ending = match?.[2]?.toLowerCase();
+  const compression = ending === '.gz' ? 'gzip' : ending === '.zst' ? 'zstd' : 'none';
+  const format: Format = /\.(?:jsonl|ndjson|json)$/i.test(stem)
+    ? 'jsonl'
+    : /\.html?$/i.test(stem)
+      ? 'html'
+      : /\.parquet$/i.test(stem)
+        ? 'parquet'
+        : 'text';
+  return { format, compression };
+}
+
+/**
+ * Cuts files into units: large JSONL files by byte ranges, small files together, in the files' order. A compressed file
+ * cannot be cut.
+ */
+export function unitsOf(files: readonly CorpusFile[], size = UNIT_BYTES): WorkUnit[] {
+  const units: WorkUnit[] = [];
+  let pieces: Piece[] = [];
+  let bytes = 0;
+  const close = () => {
+    if (pieces.length > 0) units.push({ pieces, bytes });
+    pieces = [];
+    bytes = 0;
+  };
+  for (const file of files) {
+    const { format, compression } = formatOf(file.path);
+    const whole: Piece = { path: file.path, format, compression, bytes: file.size };
+    const cuttable = format === 'jsonl' && compression === 'none' && file.size > size;
+    const parts = cuttable
+      ? Array.from({ length: Math.ceil(file.size / size) }, (_, i) => {
+          const from = i * size;
+          const to = Math.min(file.size, from + size);
+          return { ...whole, bytes: to - from, from, to };
+        })
+      : [whole];
+    for (const piece of parts) {
+      if (bytes + piece.bytes > size) close();
+      pieces.push(piece);
+      bytes += piece.bytes;
+    }
+  }
+  close();
+  return units;
+}

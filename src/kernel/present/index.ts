@@ -1,0 +1,69 @@
+import type { StatementResult } from '../../language/evaluate/run';
+import { isList, type Note, type Value, type View } from '../../language/values/value';
+import { mimeOf } from '../../views/view';
+import type { Output } from '../protocol';
+import { inputPayload } from './input';
+import { namespacePayload, recordLike } from './record';
+import { tableLike } from './table';
+import { valueItems } from './values';
+import { viewOutput } from './view-output';
+
+export const isView = (value: Value): value is View =>
+  value !== null && typeof value === 'object' && !isList(value) && value.kind === 'view';
+
+/** The views in a value: itself, or the items of a list of views. */
+export function viewsOf(value: Value): { mime: string; data: unknown }[] {
+  const views = isView(value) ? [value] : isList(value) && !(value instanceof Float64Array) ? value.filter(isView) : [];
+  return views.map(view => ({ mime: mimeOf(view.view), data: view.payload }));
+}
+
+/** What the statements of a cell show, in their order. Plain results in a row share one output. */
+export function presentResults(results: readonly StatementResult[]): readonly Output[] {
+  const outputs: Output[] = [];
+  let row: StatementResult[] = [];
+  const flush = (): void => {
+    if (row.length > 0)
+      outputs.push(
+        viewOutput(String(outputs.length), 'values', {
+          items: row.flatMap(valueItems),
+          notes: row.flatMap(r => r.notes),
+        }),
+      );
+    row = [];
+  };
+  for (const result of results) {
+    if (result.hidden) continue;
+    const own = presentOne(result, outputs.length + (row.length > 0 ? 1 : 0));
+    if (!own) {
+      row.push(result);
+      continue;
+    }
+    flush();
+    outputs.push(...own);
+  }
+  flush();
+  return outputs;
+}
+
+/** The outputs of a result that has some of its own; `undefined` for plain ones. */
+function presentOne({ name, value, notes }: StatementResult, at: number): Output[] | undefined {
+  const id = String(at);
+  const views = viewsOf(value);
+  if (views.length > 0) {
+    const shown = (isView(value) ? [value] : (value as readonly View[])).map((view, i) =>
+      viewOutput(`${id}.${i}`, view.view, view.payload, view.text),
+    );
+    return [...shown, ...remarks(`${id}.notes`, notes)];
+  }
+  if (value === null || typeof value !== 'object') return undefined;
+  const table = tableLike(value, name, notes);
+  if (table) return [viewOutput(id, 'table', table)];
+  if (isList(value)) return undefined;
+  if (value.kind === 'input') return [viewOutput(id, 'input', inputPayload(value, name))];
+  if (value.kind === 'namespace') return [viewOutput(id, 'record', namespacePayload(value))];
+  const record = recordLike(value, name, notes);
+  return record && [viewOutput(id, 'record', record)];
+}
+
+const remarks = (id: string, notes: readonly Note[]): Output[] =>
+  notes.length === 0 ? [] : [viewOutput(id, 'values', { items: [], notes })];

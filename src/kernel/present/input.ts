@@ -1,0 +1,39 @@
+import { displayText } from '../../language/display';
+import { equal } from '../../language/evaluate/equal';
+import { centralValue, isScalar } from '../../language/evaluate/operators';
+import { unitText } from '../../language/units/dimension';
+import { type InputValue, plain } from '../../language/values/value';
+import type { InputPayload } from '../../views/kinds/input';
+
+/** The payload of a control. The host fills in which output it is. */
+export function inputPayload({ key, control, value }: InputValue, name: string | undefined): InputPayload {
+  const common = { outputId: '', id: key, label: control.label ?? name ?? '' };
+  switch (control.type) {
+    case 'slider': {
+      const at = plain(value);
+      const unit = unitText(control.dimension);
+      return {
+        ...common,
+        kind: 'slider',
+        low: control.low,
+        high: control.high,
+        step: control.step,
+        value: isScalar(at) ? centralValue(at) : control.low,
+        ...(control.log && { log: true }),
+        ...(unit && { unit }),
+      };
+    }
+    case 'choice':
+      return {
+        ...common,
+        kind: 'choice',
+        options: control.options.map(displayText),
+        value: Math.max(
+          0,
+          control.options.findIndex(o => equal(o, value)),
+        ),
+      };
+    case 'toggle':
+      return { ...common, kind: 'toggle', value: plain(value) === true };
+  }
+}
