@@ -5,6 +5,12 @@ import type { CellOutcome, SessionCell } from './types';
 
 const NO_INPUTS: Inputs = new Map();
 
+export interface Reconciled<Outcome extends CellOutcome> {
+  readonly entries: Map<CellId, Entry<Outcome>>;
+  /** Entries of cells that are gone, the latest last. */
+  readonly unclaimed: readonly Entry<Outcome>[];
+}
+
 /**
  * What is known of a notebook's cells after they changed. A cell keeps its result, which an edit makes stale; a cell that is
  * new, or has a new text, takes the result and the inputs of one that is gone and had that text. Whether a result that was
@@ -12,29 +18,41 @@ const NO_INPUTS: Inputs = new Map();
  */
 export function reconcile<Outcome extends CellOutcome>(
   old: Entries<Outcome>,
+  removed: readonly Entry<Outcome>[],
   cells: readonly SessionCell[],
   analyze: (cell: SessionCell) => CellNames,
-): Map<CellId, Entry<Outcome>> {
+): Reconciled<Outcome> {
   const now = new Map(cells.map(cell => [cell.id, cell]));
   const knownNames = new Map([...old.values()].map(entry => [contentKey(entry.cell), entry.names]));
-  const orphans = new Map<string, Entry<Outcome>[]>();
-  for (const [id, entry] of old) {
+  const gone = new Set([...removed, ...[...old].filter(([id]) => !now.has(id)).map(([, entry]) => entry)]);
+  const edited = [...old].flatMap(([id, entry]) => {
     const cell = now.get(id);
-    if (!entry.result || (cell && sameContent(cell, entry.cell))) continue;
-    const key = contentKey(entry.result);
-    const list = orphans.get(key);
-    if (list) list.push(entry);
-    else orphans.set(key, [entry]);
-  }
+    return cell && !sameContent(cell, entry.cell) ? [entry] : [];
+  });
+  const bequests = byContent([...edited, ...[...gone].reverse()]);
   const entryOf = (cell: SessionCell): Entry<Outcome> => {
     const key = contentKey(cell);
     const names = knownNames.get(key) ?? analyze(cell);
     knownNames.set(key, names);
     const before = old.get(cell.id);
     if (before && sameContent(before.cell, cell)) return { ...before, cell };
-    const orphan = orphans.get(key)?.shift();
-    if (orphan) return { cell, names, inputs: orphan.result?.inputs ?? NO_INPUTS, result: orphan.result };
-    return { cell, names, inputs: NO_INPUTS, result: before?.result };
+    const giver = bequests.get(key)?.shift();
+    if (!giver?.result) return { cell, names, inputs: NO_INPUTS, result: before?.result };
+    gone.delete(giver);
+    return { cell, names, inputs: giver.result.inputs, result: giver.result };
   };
-  return new Map(cells.map(cell => [cell.id, entryOf(cell)]));
+  return { entries: new Map(cells.map(cell => [cell.id, entryOf(cell)])), unclaimed: [...gone] };
+}
+
+/** Entries by the text that their result is of. */
+function byContent<Outcome extends CellOutcome>(entries: readonly Entry<Outcome>[]): Map<string, Entry<Outcome>[]> {
+  const result = new Map<string, Entry<Outcome>[]>();
+  for (const entry of entries) {
+    if (!entry.result) continue;
+    const key = contentKey(entry.result);
+    const list = result.get(key);
+    if (list) list.push(entry);
+    else result.set(key, [entry]);
+  }
+  return result;
 }

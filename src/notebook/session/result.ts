@@ -10,13 +10,22 @@ export interface Result<Outcome extends CellOutcome> {
   readonly kind: string;
   readonly text: string;
   readonly inputs: Inputs;
-  /** Of each name that the cell took from another: from which, and the result that defined it. */
-  readonly basis: ReadonlyMap<string, { readonly owner: CellId; readonly result: Result<Outcome> }>;
+  /** All names that the cell took from others. */
+  readonly basis: ReadonlyMap<string, Basis<Outcome>>;
   /** What kept the cell from running. */
   readonly problem: string | undefined;
   readonly status: 'ok' | 'error' | 'skipped';
   readonly outcome: Outcome | undefined;
 }
+
+/** Where a cell took a name from: the cell, and its result that defined it. */
+export interface Basis<Outcome extends CellOutcome> {
+  readonly owner: CellId;
+  readonly result: Result<Outcome>;
+}
+
+/** A result whose end is not known yet. */
+export type Draft<Outcome extends CellOutcome> = Omit<Result<Outcome>, 'status' | 'outcome'>;
 
 /** What a session knows of a cell. */
 export interface Entry<Outcome extends CellOutcome> {
@@ -27,6 +36,23 @@ export interface Entry<Outcome extends CellOutcome> {
 }
 
 export type Entries<Outcome extends CellOutcome> = ReadonlyMap<CellId, Entry<Outcome>>;
+
+/** What a result of the cell would rest on if it ran now; all that the cell needs has a result. */
+export function draftOf<Outcome extends CellOutcome>(
+  entry: Entry<Outcome>,
+  entries: Entries<Outcome>,
+  graph: Graph,
+  id: ResultId,
+): Draft<Outcome> {
+  const { cell, inputs } = entry;
+  const problem = graph.problem(cell.id);
+  const basis = new Map<string, Basis<Outcome>>();
+  for (const { name, owner } of problem ? [] : graph.needs(cell.id)) {
+    const result = entries.get(owner)?.result;
+    if (result) basis.set(name, { owner, result });
+  }
+  return { id, kind: cell.kind, text: cell.text, inputs, basis, problem: problemKey(problem) };
+}
 
 /** The cells whose result is what they would give if they ran now. */
 export function freshCells<Outcome extends CellOutcome>(

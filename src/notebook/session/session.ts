@@ -1,24 +1,30 @@
 import { buildGraph, type CellId, type Graph } from '../graph';
+import { Announcer } from './announcer';
 import { RunQueue } from './queue';
 import { reconcile } from './reconcile';
 import {
   causeOfSkip,
+  type Draft,
+  draftOf,
   type Entry,
   freshCells,
   type Inputs,
-  problemKey,
   type Result,
   regroupedCells,
   sameContent,
 } from './result';
 import type { Cause, CellOutcome, CellState, Mode, ResultId, SessionCell, SessionOptions, StateDetail } from './types';
+import { Values } from './values';
+
+/** How many cells that are gone are remembered with their results. */
+const MOST_REMOVED = 200;
 
 /** An evaluation under way. */
 interface Run<Outcome extends CellOutcome> {
   readonly cell: CellId;
   readonly cause: Cause;
   /** What it will be if it goes well; for values that were lost, what it was. */
-  readonly draft: Omit<Result<Outcome>, 'status' | 'outcome'>;
+  readonly draft: Draft<Outcome>;
   readonly silent: boolean;
   /** The evaluator has lost its values meanwhile. */
   lost: boolean;
@@ -34,18 +40,15 @@ export class Session<Outcome extends CellOutcome> {
   #mode: Mode;
   #entries = new Map<CellId, Entry<Outcome>>();
   #graph: Graph = buildGraph([]);
+  /** Cells that are gone, for when they come back: a cell that is cut and pasted, a file that is read in two steps. */
+  #removed: readonly Entry<Outcome>[] = [];
   readonly #queue = new RunQueue();
   #run: Run<Outcome> | undefined;
   #nextResult: ResultId = 1;
-  /** The results whose values the evaluator holds. */
-  readonly #loaded = new Set<ResultId>();
-  /** The results that no longer hold for a reason from outside. */
-  readonly #outdated = new Set<ResultId>();
+  readonly #values: Values;
+  readonly #announcer: Announcer;
   #fresh: ReadonlySet<CellId> | undefined;
-  #shown = new Map<CellId, CellState>();
   #interrupted: CellId | undefined;
-  #publishing = false;
-  #publishAgain = false;
   #scheduled = false;
   #waiting: (() => void)[] = [];
   #disposed = false;
@@ -53,6 +56,8 @@ export class Session<Outcome extends CellOutcome> {
   constructor(options: SessionOptions<Outcome>) {
     this.#options = options;
     this.#mode = options.mode;
+    this.#values = new Values(results => options.evaluator.forget(results));
+    this.#announcer = new Announcer(options.onState);
   }
 
   get graph(): Graph {
@@ -71,10 +76,13 @@ export class Session<Outcome extends CellOutcome> {
   /** The cells as they are now, in document order. Edits mark stale; nothing runs because of them. */
   update(cells: readonly SessionCell[]): void {
     const before = this.#entries;
-    this.#entries = reconcile(before, cells, this.#options.analyze);
+    const { entries, unclaimed } = reconcile(before, this.#removed, cells, this.#options.analyze);
+    this.#entries = entries;
+    this.#removed = unclaimed
+      .filter(({ result }) => result && !this.#values.outdated.has(result.id))
+      .slice(-MOST_REMOVED);
     this.#graph = buildGraph([...this.#entries].map(([id, { names }]) => ({ id, names })));
     this.#queue.keepOnly(id => this.#entries.has(id));
-    for (const id of before.keys()) if (!this.#entries.has(id)) this.#shown.delete(id);
     this.#changed();
     for (const [id, { result }] of [...this.#entries]) {
       if (result && result !== before.get(id)?.result) this.#options.onOutcome(id, result.outcome, 'restored');
@@ -89,11 +97,14 @@ export class Session<Outcome extends CellOutcome> {
   run(ids: Iterable<CellId>): Promise<void> {
     const targets = [...ids].filter(id => this.#entries.has(id));
     const fresh = this.#freshCells();
-    for (const id of this.#graph.dependencies(targets)) {
-      const failed = this.#entries.get(id)?.result?.status !== 'ok';
-      if (failed || !fresh.has(id)) this.#want(id, 'dependency', failed);
-    }
-    for (const id of targets) this.#want(id, 'run', true);
+    const needed = this.#graph.dependencies(targets);
+    const failed = needed.filter(id => this.#entries.get(id)?.result?.status !== 'ok');
+    this.#want(failed, 'dependency', true);
+    this.#want(
+      needed.filter(id => !fresh.has(id)),
+      'dependency',
+    );
+    this.#want(targets, 'run', true);
     return this.#go();
   }
 
@@ -119,7 +130,7 @@ export class Session<Outcome extends CellOutcome> {
     if (!entry || (entry.inputs.has(key) && Object.is(entry.inputs.get(key), value))) return this.idle();
     this.#entries.set(id, { ...entry, inputs: new Map([...entry.inputs, [key, value]]) });
     this.#changed();
-    this.#want(id, 'input');
+    this.#want([id], 'input');
     return this.#go();
   }
 
@@ -131,9 +142,11 @@ export class Session<Outcome extends CellOutcome> {
   invalidate(ids: Iterable<CellId>): void {
     for (const id of ids) {
       const result = this.#entries.get(id)?.result;
-      if (result) this.#outdated.add(result.id);
-      if (this.#run?.cell === id) this.#outdated.add(this.#run.draft.id);
+      if (result) this.#values.outdate(result.id);
+      if (this.#run?.cell === id) this.#values.outdate(this.#run.draft.id);
     }
+    // Which of the cells that are gone it concerns, nobody knows.
+    this.#removed = [];
     this.#changed();
     this.#publish();
   }
@@ -143,7 +156,7 @@ export class Session<Outcome extends CellOutcome> {
     this.#interrupted = this.#run?.silent ? undefined : this.#run?.cell;
     this.#run = undefined;
     this.#queue.clear();
-    this.#loaded.clear();
+    this.#values.lose();
     this.#options.evaluator.reset();
     this.#publish();
     this.#interrupted = undefined;
@@ -155,7 +168,7 @@ export class Session<Outcome extends CellOutcome> {
    * outcome counts and whose values are lost too.
    */
   valuesLost(): void {
-    this.#loaded.clear();
+    this.#values.lose();
     if (this.#run) this.#run.lost = true;
   }
 
@@ -186,12 +199,13 @@ export class Session<Outcome extends CellOutcome> {
     this.#wake();
   }
 
-  #want(id: CellId, cause: Cause, forced = false): void {
-    this.#queue.add(id, cause, forced);
-    if (this.#mode === 'manual') return;
+  /** Queues cells and, in reactive mode, all that their running reaches. */
+  #want(ids: readonly CellId[], cause: Cause, forced = false): void {
+    for (const id of ids) this.#queue.add(id, cause, forced);
+    if (this.#mode === 'manual' || ids.length === 0) return;
     const regrouped = this.#regrouped();
-    for (const other of [...regrouped, ...this.#graph.dependants([id, ...regrouped])])
-      this.#queue.add(other, 'dependency');
+    for (const id of [...regrouped, ...this.#graph.dependants([...ids, ...regrouped])])
+      this.#queue.add(id, 'dependency');
   }
 
   #go(): Promise<void> {
@@ -231,7 +245,7 @@ export class Session<Outcome extends CellOutcome> {
       }
       const missing = this.#graph.problem(id) ? [] : this.#graph.dependencies([id]).filter(need => !fresh.has(need));
       if (missing.length === 0) return id;
-      for (const need of missing) this.#want(need, 'dependency');
+      this.#want(missing, 'dependency');
       return this.#nextCell();
     }
     return undefined;
@@ -241,55 +255,28 @@ export class Session<Outcome extends CellOutcome> {
     const entry = this.#entries.get(id);
     if (!entry) return;
     const problem = this.#graph.problem(id);
-    const needs = problem ? [] : this.#graph.needs(id);
-    const basis = new Map(needs.map(({ name, owner }) => [name, { owner, result: this.#resultOf(owner) }]));
-    const draft = {
-      kind: entry.cell.kind,
-      text: entry.cell.text,
-      inputs: entry.inputs,
-      basis,
-      problem: problemKey(problem),
-    };
-    const skipped = [...basis.values()].some(({ result }) => result.status !== 'ok');
-    if (problem || skipped) {
-      const outcome = problem && this.#options.refuse(id, problem);
-      const result = {
-        ...draft,
-        id: this.#newResult(),
-        status: problem ? ('error' as const) : ('skipped' as const),
-        outcome,
-      };
-      this.#record(id, result, this.#queue.take(id));
-      return;
-    }
-    const lost = this.#firstLost(id);
-    if (lost !== undefined) {
-      this.#evaluate({ cell: lost, cause: 'dependency', draft: this.#resultOf(lost), silent: true, lost: false });
+    const failed = this.#graph.needs(id).some(need => this.#entries.get(need.owner)?.result?.status !== 'ok');
+    const lost = problem || failed ? undefined : this.#values.firstLost(id, this.#entries, this.#graph);
+    const again = lost === undefined ? undefined : this.#entries.get(lost)?.result;
+    if (lost !== undefined && again) {
+      this.#evaluate({ cell: lost, cause: 'dependency', draft: again, silent: true, lost: false });
       return;
     }
     const cause = this.#queue.take(id);
-    this.#evaluate({ cell: id, cause, draft: { ...draft, id: this.#newResult() }, silent: false, lost: false });
-  }
-
-  /** The first in running order of all that must be computed again so that a cell can see the values that it needs. */
-  #firstLost(id: CellId): CellId | undefined {
-    let first: CellId | undefined;
-    let frontier = [id];
-    while (frontier.length > 0) {
-      const owners = new Set(frontier.flatMap(at => this.#graph.needs(at).map(need => need.owner)));
-      frontier = [...owners].filter(owner => !this.#loaded.has(this.#resultOf(owner).id));
-      first = frontier[0] ?? first;
+    const draft = draftOf(entry, this.#entries, this.#graph, this.#newResult());
+    if (problem) {
+      this.#record(id, { ...draft, status: 'error', outcome: this.#options.refuse(id, problem) }, cause);
+    } else if (failed) {
+      this.#record(id, { ...draft, status: 'skipped', outcome: undefined }, cause);
+    } else {
+      this.#evaluate({ cell: id, cause, draft, silent: false, lost: false });
     }
-    return first;
   }
 
   #evaluate(run: Run<Outcome>): void {
     this.#run = run;
     const { kind, text, inputs, id, basis } = run.draft;
-    const needs = this.#graph.needs(run.cell).flatMap(({ name, owner }) => {
-      const result = basis.get(name)?.result.id;
-      return result === undefined ? [] : [{ name, owner, result }];
-    });
+    const needs = [...basis].map(([name, from]) => ({ name, result: from.result.id }));
     const request = { kind, text, inputs, result: id, needs, silent: run.silent };
     const started = new Promise<Outcome>(resolve => resolve(this.#options.evaluator.evaluate(run.cell, request)));
     started
@@ -304,7 +291,7 @@ export class Session<Outcome extends CellOutcome> {
     const { id } = run.draft;
     const entry = this.#entries.get(run.cell);
     const isCurrent = entry !== undefined && sameContent(entry.cell, run.draft);
-    if (!run.lost && outcome.status === 'ok') this.#loaded.add(id);
+    if (!run.lost && outcome.status === 'ok') this.#values.hold(id);
     if (!isCurrent) {
       this.#forget();
     } else if (!run.silent) {
@@ -314,9 +301,7 @@ export class Session<Outcome extends CellOutcome> {
       this.#record(run.cell, { ...run.draft, status: 'error', outcome }, run.cause);
     }
     // While it ran, the cells around it were changed so that other names reach it now.
-    if (this.#mode === 'reactive' && this.#regrouped().includes(run.cell)) {
-      this.#want(run.cell, 'dependency');
-    }
+    if (this.#mode === 'reactive' && this.#regrouped().includes(run.cell)) this.#want([run.cell], 'dependency');
     this.#schedule();
     this.#publish();
   }
@@ -336,15 +321,12 @@ export class Session<Outcome extends CellOutcome> {
   }
 
   #forget(): void {
-    const live = new Set([this.#run?.draft.id, ...[...this.#entries.values()].map(entry => entry.result?.id)]);
-    const dead = [...this.#loaded].filter(id => !live.has(id));
-    for (const id of dead) this.#loaded.delete(id);
-    for (const id of this.#outdated) if (!live.has(id)) this.#outdated.delete(id);
-    if (dead.length > 0) this.#options.evaluator.forget(dead);
+    const results = [...this.#entries.values()].flatMap(entry => entry.result?.id ?? []);
+    this.#values.keepOnly(new Set(this.#run ? [...results, this.#run.draft.id] : results));
   }
 
   #freshCells(): ReadonlySet<CellId> {
-    this.#fresh ??= freshCells(this.#entries, this.#graph, this.#outdated);
+    this.#fresh ??= freshCells(this.#entries, this.#graph, this.#values.outdated);
     return this.#fresh;
   }
 
@@ -352,33 +334,18 @@ export class Session<Outcome extends CellOutcome> {
     return regroupedCells(this.#entries, this.#graph, this.#freshCells());
   }
 
-  /** Tells of every state that is not the one last told. */
   #publish(): void {
-    this.#publishAgain = true;
-    if (this.#publishing) return;
-    this.#publishing = true;
-    while (this.#publishAgain && !this.#disposed) {
-      this.#publishAgain = false;
-      for (const id of [...this.#entries.keys()]) {
-        const state = this.state(id);
-        if (state === (this.#shown.get(id) ?? 'idle')) continue;
-        this.#shown.set(id, state);
-        this.#options.onState(id, state, this.#detail(id, state));
-      }
-    }
-    this.#publishing = false;
+    if (this.#disposed) return;
+    this.#announcer.announce(
+      () => [...this.#entries.keys()].map(id => [id, this.state(id)] as const),
+      (id, state) => this.#detail(id, state),
+    );
   }
 
   #detail(id: CellId, state: CellState): StateDetail {
     if (id === this.#interrupted) return { interrupted: true };
     const because = state === 'skipped' ? causeOfSkip(id, this.#entries, this.#graph) : undefined;
     return because === undefined ? {} : { because };
-  }
-
-  #resultOf(id: CellId): Result<Outcome> {
-    const result = this.#entries.get(id)?.result;
-    if (!result) throw new Error(`Cell ${id} is needed and has no result.`);
-    return result;
   }
 
   #newResult(): ResultId {

@@ -56,7 +56,6 @@ export interface EvaluationRequest {
 
 export interface EvaluationNeed {
   readonly name: string;
-  readonly owner: CellId;
   readonly result: ResultId;
 }
 

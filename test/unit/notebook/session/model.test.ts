@@ -133,6 +133,18 @@ const remove = fc.nat(9).map(pick =>
     world.push();
   }),
 );
+const paste = fc.nat(9).map(pick =>
+  named(`paste(${pick})`, world => {
+    // Cut, and pasted as another cell.
+    const id = world.id(pick);
+    const cut = world.cells.get(id ?? '');
+    if (id === undefined || cut === undefined) return;
+    world.cells.delete(id);
+    world.push();
+    world.cells.set(world.newId(), cut);
+    world.push();
+  }),
+);
 const move = fc.tuple(fc.nat(9), fc.nat(9)).map(([from, to]) =>
   named(`move(${from}, ${to})`, world => {
     const list = [...world.cells];
@@ -193,6 +205,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: edit },
   { weight: 2, arbitrary: insert },
   remove,
+  paste,
   move,
   reload,
   shift,

@@ -140,12 +140,13 @@ describe('edits', () => {
   });
 
   it('while the cell runs void that run', async () => {
-    const { session, kernel, set, drain, states, outcomes } = lab();
+    const { session, kernel, set, drain, states, outcomes, events } = lab();
     set({ A: 'a = 1', B: 'a' });
     session.run(['A']);
     await flush();
     set({ A: 'a = 2', B: 'a' });
     await drain();
+    expect(events.filter(event => event.startsWith('A='))).toEqual(['A=33 (dependency)']);
     expect(kernel.log).toEqual(['A', 'A', 'B']);
     expect(states.get('B')).toBe('ok');
     expect(outcomes.get('A')?.value).toBe(33);
@@ -164,6 +165,35 @@ describe('edits', () => {
     await drain();
     expect(kernel.log.slice(4)).toEqual(['n2', 'n3']);
     expect(kernel.complaints).toEqual([]);
+  });
+});
+
+describe('cells that are cut and pasted', () => {
+  it('come back with their results, whose values are computed again when they are needed', async () => {
+    const { session, kernel, set, drain, states, events } = lab();
+    set(chain);
+    session.runAll();
+    await drain();
+    set({ C: 'c = b', X: 'x = 2' });
+    expect(states.get('C')).toBe('stale');
+    set({ C: 'c = b', X: 'x = 2', A2: 'a = 1', B2: 'b = a' });
+    expect(['A2', 'B2', 'C'].map(id => states.get(id))).toEqual(['ok', 'ok', 'ok']);
+    expect(events).toContain('B2=63 (restored)');
+    session.run(['C']);
+    await drain();
+    expect(kernel.log.slice(4)).toEqual(['(A2)', '(B2)', 'C']);
+    expect(kernel.complaints).toEqual([]);
+  });
+
+  it('come back without what no longer holds', async () => {
+    const { session, set, drain, states } = lab();
+    set({ A: 'a = @' });
+    session.runAll();
+    await drain();
+    set({});
+    session.invalidate([]);
+    set({ B: 'a = @' });
+    expect(states.get('B')).toBeUndefined();
   });
 });
 

@@ -92,7 +92,7 @@ export class ToyKernel implements Evaluator<ToyOutcome> {
     const known = new Map<string, number>();
     for (const need of request.needs) {
       const value = this.values.get(need.result);
-      if (value === undefined) this.complaints.push(`${cell} before ${need.name} of ${need.owner}`);
+      if (value === undefined) this.complaints.push(`${cell} before ${need.name}`);
       else known.set(need.name, value);
     }
     this.log.push(request.silent ? `(${cell})` : cell);
