@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { connectLanguage, type RemoteLanguage } from '../kernel/channel';
+import { connectLanguage, type RemoteLanguage } from '../kernel/connect';
 import type { Place } from '../kernel/language-service';
 import type { KernelWorker } from '../kernel/supervisor';
 import type { ScalebookController } from './controller';

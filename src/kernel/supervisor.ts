@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { connectKernel, type Port, type RemoteKernel } from './channel';
+import { connectKernel, type RemoteKernel } from './connect';
+import type { Port } from './port';
 import { presentError } from './present/error';
 import type { CellOutcome, CellRequest, HostFunctions, KernelOptions } from './protocol';
 

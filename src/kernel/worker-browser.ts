@@ -1,5 +1,5 @@
-import { serveKernel } from './channel';
 import { Kernel } from './kernel';
+import { serveKernel } from './serve';
 
 /** What a dedicated worker's global offers (the DOM's types know only windows). */
 interface WorkerScope {

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { serveKernel } from './channel';
 import { Kernel } from './kernel';
+import { serveKernel } from './serve';
 
 /** Entry of the kernel's worker thread in Node. */
 const port = parentPort;
