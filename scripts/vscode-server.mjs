@@ -13,7 +13,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { endGroup, npm, pause } from './lib/process.mjs';
+import { endGroup, npm, pause, run } from './lib/process.mjs';
 import { isMain, root } from './lib/project.mjs';
 
 const CODE_SERVER = '4.139.1';
@@ -226,6 +226,33 @@ async function waitForPort(child, logFile) {
   await endGroup(child);
   const said = (await readFile(logFile, 'utf8')).trim().split('\n').slice(-15).join('\n');
   throw new Error(`VS Code's server did not start. Its last words (${logFile}):\n${said}`);
+}
+
+/**
+ * Installs a packaged extension, as a user would with `code --install-extension`.
+ * @param {string} vsix
+ * @param {string} extensionsDir
+ */
+export async function installVsix(vsix, extensionsDir) {
+  await installServer();
+  let said = '';
+  const status = await run(
+    nodeProgram(),
+    [
+      path.join(vscodeHome, 'out', 'server-main.js'),
+      ...['--install-extension', vsix, '--force', '--accept-server-license-terms'],
+      ...['--extensions-dir', extensionsDir, '--server-data-dir', path.join(extensionsDir, '.data')],
+    ],
+    {
+      env: cleanEnvironment(),
+      onText: text => {
+        said += text;
+      },
+    },
+  );
+  if (status !== 0 || !said.includes('was successfully installed')) {
+    throw new Error(`VS Code did not install ${vsix}:\n${said.trim()}`);
+  }
 }
 
 /**

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { run } from './process.mjs';
 
 const NAMES = [
   'chromium',
@@ -56,6 +57,23 @@ export function findOnPath(name) {
     .filter(folder => folder !== '')
     .flatMap(folder => endings.map(ending => path.join(folder, name + ending)))
     .find(file => existsSync(file));
+}
+
+/** Where this process may install packages of Debian or Ubuntu, installs Chromium if there is none. */
+export async function ensureChromium() {
+  const mayInstall = process.platform === 'linux' && process.getuid?.() === 0 && findOnPath('apt-get') !== undefined;
+  if (findChromium() !== undefined || !mayInstall) return;
+  console.log('Installing Chromium (apt-get) …');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  let said = '';
+  const onText = (/** @type {string} */ text) => {
+    said += text;
+  };
+  const updated = await run('apt-get', ['update'], { env, onText });
+  const install = ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'];
+  const installed = updated === 0 ? await run('apt-get', install, { env, onText }) : updated;
+  if (installed !== 0)
+    console.error(`Chromium could not be installed:\n${said.trim().split('\n').slice(-8).join('\n')}`);
 }
 
 const QUIET = [

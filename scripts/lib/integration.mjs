@@ -1,5 +1,5 @@
 /** Runs the integration suite inside VS Code's node host or web host. */
-import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from '../build.mjs';
@@ -20,9 +20,10 @@ const NOISE = /spdlog|native-watchdog|open-vsx|ServiceWorker|socket|connection t
 /**
  * @param {'node' | 'web'} host
  * @param {(line: string) => void} say receives what the suite prints
+ * @param {string} [installed] a folder of installed extensions to test, in place of one built from the sources
  * @returns {Promise<Counts>}
  */
-export async function runIntegration(host, say) {
+export async function runIntegration(host, say, installed) {
   const base = await mkdtemp(path.join(tmpdir(), 'scalebook-'));
   /** @type {(() => Promise<unknown>)[]} */
   const closers = [() => rm(base, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })];
@@ -30,11 +31,12 @@ export async function runIntegration(host, say) {
     const extension = path.join(base, 'extension');
     const workspace = path.join(base, 'workspace');
     await mkdir(workspace);
-    await stageExtension(extension);
+    if (installed === undefined) await stageExtension(extension);
+    else await stageBareExtension(extension);
     await build({ outdir: extension, only: ['integration-tests'] });
     const server = await startServer({
       dataDir: path.join(base, 'data'),
-      extensionsDir: path.join(base, 'extensions'),
+      extensionsDir: installed ?? path.join(base, 'extensions'),
       testing: true,
       unattended: true,
     });
@@ -56,14 +58,29 @@ export async function runIntegration(host, say) {
       const link = path.join(staticFolder, path.basename(base));
       await symlink(extension, link, 'junction');
       closers.push(() => rm(link, { force: true }));
-      await developInWebHost(page, server.authority, `${await staticPath()}/${path.basename(base)}`);
       await page.context().addCookies([{ name: 'vscode-tkn', value: server.token, url: server.origin }]);
+      await developInWebHost(page, server.authority, `${await staticPath()}/${path.basename(base)}`);
       await page.goto(server.origin);
     }
     return await ended;
   } finally {
     for (const close of closers.reverse()) await close();
   }
+}
+
+/**
+ * VS Code runs tests beside an extension under development: an empty one, where an installed one is tested.
+ * @param {string} target
+ */
+async function stageBareExtension(target) {
+  await mkdir(target, { recursive: true });
+  const manifest = {
+    name: 'integration-tests',
+    publisher: 'scalebook',
+    version: '0.0.1',
+    engines: { vscode: '^1.100.0' },
+  };
+  await writeFile(path.join(target, 'package.json'), JSON.stringify(manifest));
 }
 
 /**
