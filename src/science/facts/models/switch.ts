@@ -32,7 +32,7 @@ export const switchModels: readonly ModelEntry[] = [
   ]),
   row('switch_xxl', 'Switch-XXL', 3.95e11, { ...stack(24, 4096, 10240, 64, true), experts: 64, every: 1 }, [
     '6.3e12 FLOP per sequence, as T5-XXL.',
-    'The table says experts in every second layer, which gives 202B; experts in every layer give 392B, near the printed 395B.',
+    'The table says experts in every second layer, which gives 201B; experts in every layer give 392B, near the printed 395B.',
   ]),
   row('switch_c', 'Switch-C', 1.571e12, { ...stack(15, 2080, 6144, 32, false), experts: 2048, every: 1 }, [
     '8.9e11 FLOP per sequence.',

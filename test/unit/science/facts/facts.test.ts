@@ -109,7 +109,7 @@ describe('every fact has a source, a place and a flag', () => {
       for (const row of table.rows) expect(row.length).toBe(table.columns.length);
     }
     for (const source of allSources()) expect(source.title.length).toBeGreaterThan(3);
-    for (const { source } of contradictions) expect(findSource(source) ?? source).toBeTruthy();
+    for (const { source } of contradictions) expect(findSource(source), source).toBeDefined();
     expect(contradictions.length).toBeGreaterThan(35);
   });
   it('every result belongs to a model', () => {

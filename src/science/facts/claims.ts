@@ -1,0 +1,11 @@
+import type { Claim } from './claim';
+import { expertClaims } from './claims/experts';
+import { hoffmannClaims } from './claims/hoffmann';
+import { kaplanClaims } from './claims/kaplan';
+import { modelClaims } from './claims/models';
+import { replicationClaims } from './claims/replications';
+
+/** Every published figure that is computed again. */
+export function allClaims(): readonly Claim[] {
+  return [...kaplanClaims, ...hoffmannClaims, ...replicationClaims, ...modelClaims, ...expertClaims];
+}
