@@ -1,14 +1,15 @@
 import { primary } from '../cite';
 import type { Allocation } from '../laws/law';
+import { muennighoff } from '../laws/published/data_limited';
 
 /**
  * What repeated tokens and excess parameters are worth: decay constants of Muennighoff et al. 2023, fitted to 182 runs.
  * The fit's valley is flat: on the same runs R_D* = 95.4 with R_N* = 1.7 fits slightly better.
  */
 export const repetition = {
-  RD: 15.387756,
-  RN: 5.309743,
-  /** The other basin of the same fit. */
+  RD: muennighoff.constants.R_D,
+  RN: muennighoff.constants.R_N,
+  /** The other basin of the same fit, of slightly lower objective on the released runs. */
   rival: { RD: 95.365, RN: 1.7059 },
   citation: primary('muennighoff2023', 'repository README'),
 };

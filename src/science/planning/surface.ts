@@ -34,6 +34,9 @@ function plainLoss(law: Law, constants: Constants, inputs: Readonly<Record<strin
   const { form } = law;
   if (!form.loss || !law.abilities.includes('loss')) return undefined;
   const general = form.loss;
+  // A law of compute alone takes the run's own.
+  const factor = form.flopFactor?.(constants, inputs) ?? 6;
+  if (form.inputs.includes('C')) return (N, D) => general(constants, { ...inputs, N, D, C: factor * N * D });
   return form.kernel?.(constants, inputs) ?? ((N, D) => general(constants, { ...inputs, N, D }));
 }
 
