@@ -60,11 +60,11 @@ export class CellDiagnostics implements vscode.Disposable {
       if (cell.document.isClosed || cell.document.version !== versions[i]) continue;
       const before = found[i] ?? [];
       const id = cellId(cell);
-      // What a run found belongs to the text that ran.
+      // What a run found belongs to the text that ran; remarks on answers stand with the answers.
       const fresh =
         live && ['ok', 'error'].includes(live.session.state(id)) ? (live.session.outcome(id)?.diagnostics ?? []) : [];
       const known = new Set(before.map(d => `${d.start} ${d.severity}`));
-      const all = [...before, ...fresh.filter(d => !known.has(`${d.start} ${d.severity}`))];
+      const all = [...before, ...fresh.filter(d => d.code !== 'note' && !known.has(`${d.start} ${d.severity}`))];
       this.collection.set(
         cell.document.uri,
         all.map(d => toDiagnostic(cell.document, d)),
