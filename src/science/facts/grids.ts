@@ -1,5 +1,14 @@
 import { primary, secondary } from '../cite';
-import type { ReportedValue } from './prices';
+import type { Citation } from '../source';
+
+/** A value that a source reports for a place or a run. */
+export interface ReportedValue {
+  readonly name: string;
+  readonly title: string;
+  readonly value: number;
+  readonly range?: readonly [number, number];
+  readonly citation: Citation;
+}
 
 const regions = primary('mlco2', 'impact data', 'dated, roughly 2019: UK and Germany are far above current values');
 const grids = primary('mlco2', 'electricityMap averages of 2021');

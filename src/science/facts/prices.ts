@@ -1,5 +1,4 @@
 import { secondary } from '../cite';
-import type { Citation } from '../source';
 import type { Price } from './device';
 
 const price = (
@@ -51,12 +50,3 @@ export const otherPrices: Readonly<Record<string, readonly Price[]>> = {
   rtx_3090: [price('RunPod', 0.34, '2024-25', 'skypilot')],
   h800: [price('assumed by DeepSeek-V3', 2, '2024-12', 'deepseekv3', 'assumed')],
 };
-
-/** Where a data centre's overhead (power usage effectiveness) was reported. */
-export interface ReportedValue {
-  readonly name: string;
-  readonly title: string;
-  readonly value: number;
-  readonly range?: readonly [number, number];
-  readonly citation: Citation;
-}

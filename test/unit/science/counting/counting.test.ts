@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { chinchillaForward, flopsPerToken, kaplanForward, trainingFlops } from '../../../../src/science/counting/flops';
+import { modelFlops } from '../../../../src/science/counting/model_flops';
 import { countMoe } from '../../../../src/science/counting/moe';
 import { countParams } from '../../../../src/science/counting/params';
 import { droppedShare, expertCapacity, loadBalancingLoss } from '../../../../src/science/counting/routing';
+import { findModel } from '../../../../src/science/facts/models';
 
 const base = { vocab: 32000, positions: 'relative' } as const;
 const gopher = { ...base, layers: 80, width: 16384, heads: 128, headDim: 128 };
@@ -78,6 +80,14 @@ describe('FLOP', () => {
     expect(trainingFlops('6nd', 1.4e12, { N: 70e9 })).toBe(5.88e23);
     const perToken = (3 * chinchillaForward(gopher, 2048).total) / 2048;
     expect((perToken * 300e9) / 4.75e23).toBeCloseTo(1, 2);
+  });
+
+  it('of published models', () => {
+    expect(modelFlops(findModel('chinchilla')!)).toBe(5.88e23);
+    expect(modelFlops(findModel('deepseek_v3')!)).toBeCloseTo(6 * 3.7e10 * 1.48e13, -10);
+    expect(modelFlops(findModel('chinchilla')!, 'palm')).toBeGreaterThan(5.88e23);
+    expect(() => modelFlops(findModel('mistral_7b')!)).toThrow(/not published/);
+    expect(() => modelFlops(findModel('switch_c')!)).toThrow(/active parameters/);
   });
 
   it('says what a method needs', () => {
