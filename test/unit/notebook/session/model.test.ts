@@ -260,9 +260,13 @@ describe('any session', () => {
         world.lab.session.runAll();
         await world.lab.drain();
         for (const [steps, cut] of rounds) {
-          const before = new Map(world.cells);
-          for (const act of steps) await act(world);
-          const changed = [...world.cells].filter(([id, cell]) => before.get(id) !== cell).map(([id]) => id);
+          const touched = new Set<string>();
+          for (const act of steps) {
+            const before = new Map(world.cells);
+            await act(world);
+            for (const [id, cell] of world.cells) if (before.get(id) !== cell) touched.add(id);
+          }
+          const changed = [...touched].filter(id => world.cells.has(id));
           world.lab.session.run(changed.length > 0 ? changed : [...world.cells.keys()].slice(0, 1));
           // Input moves while the run is under way.
           for (let i = 0; i < cut % 5; i++) {
