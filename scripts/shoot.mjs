@@ -43,6 +43,7 @@ async function main() {
     else await book.idle();
     await save(await fullLength(book, positive('page', values.page)), out);
     for (const problem of new Set(book.problems)) console.log(`Uncaught in the page: ${problem}`);
+    for (const problem of await book.rendererErrors()) console.log(`In an output: ${problem}`);
   } finally {
     await book.close();
   }

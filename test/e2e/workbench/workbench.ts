@@ -89,6 +89,14 @@ export class Workbench {
     });
   }
 
+  /** What VS Code says in place of outputs whose renderer is missing or broken; empty when all is well. */
+  async rendererErrors(): Promise<string[]> {
+    const text = await (await this.outputs()).locator('body').innerText();
+    return text
+      .split('\n')
+      .filter(line => /^Error (loading|rendering)|Could not (load|find) renderer|^Failed to fetch/.test(line.trim()));
+  }
+
   /** Moves the slider of that (accessible) name, as dragging does, without waiting for what follows. */
   async moveSlider(name: string, value: number): Promise<void> {
     const frame = await this.outputs();
