@@ -196,24 +196,29 @@ export async function build(options = {}) {
  * @param {BuildOptions} options
  */
 async function watch(options) {
+  let running = 0;
   const report = {
     name: 'report',
     /** @param {esbuild.PluginBuild} pluginBuild */
     setup(pluginBuild) {
-      pluginBuild.onStart(() => console.log('[watch] build started'));
+      pluginBuild.onStart(() => {
+        if (running === 0) console.log('[watch] build started');
+        running += 1;
+      });
       pluginBuild.onEnd(result => {
         for (const { text, location } of result.errors) {
           console.error(`✘ [ERROR] ${text}`);
           if (location) console.error(`    ${location.file}:${location.line}:${location.column}:`);
         }
-        console.log('[watch] build finished');
+        running -= 1;
+        if (running === 0) console.log('[watch] build finished');
       });
     },
   };
-  for (const { options: bundle } of plan(options)) {
-    const context = await esbuild.context({ ...bundle, plugins: [report] });
-    await context.watch();
-  }
+  const contexts = await Promise.all(
+    plan(options).map(({ options: bundle }) => esbuild.context({ ...bundle, plugins: [report] })),
+  );
+  await Promise.all(contexts.map(context => context.watch()));
 }
 
 async function main() {
