@@ -24,6 +24,19 @@ export interface Column {
   readonly source?: string;
 }
 
+/** A named value on a line of its own. */
+export interface Line {
+  readonly name?: string;
+  readonly text: string;
+  readonly unit?: string;
+  readonly interval?: string;
+  /** Every digit, shown on hover and copied. */
+  readonly exact?: string;
+  readonly source?: string;
+  /** How deep it is nested; 0 if left out. */
+  readonly level?: number;
+}
+
 /** What a view is made of. Every view lays itself out as blocks; text, Markdown, SVG and HTML all come from them. */
 export type Block =
   | { readonly kind: 'title'; readonly text: string; readonly subtitle?: string; readonly badge?: string }
@@ -47,7 +60,12 @@ export type Block =
       readonly sortable?: boolean;
       readonly collapsed?: boolean;
     }
+  /** Side by side where there is room. */
   | { readonly kind: 'charts'; readonly charts: readonly Chart[] }
+  /** Named values as quiet compact lines. */
+  | { readonly kind: 'lines'; readonly items: readonly Line[] }
+  /** Columns where there is room, else one below the other. */
+  | { readonly kind: 'columns'; readonly columns: readonly (readonly Block[])[] }
   | {
       readonly kind: 'bar';
       readonly title: string;

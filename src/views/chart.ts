@@ -46,6 +46,8 @@ export interface Series {
   readonly z?: readonly (readonly (number | null)[])[];
   readonly dash?: 'solid' | 'dash' | 'dot' | 'dashdot';
   readonly width?: number;
+  /** Bars: width of each in units of x; they then stand exactly where x says, whatever `barMode` is. */
+  readonly widths?: readonly number[];
   /** Marker overriding the slot's: open diamonds mark optima. */
   readonly marker?: 'circle' | 'square' | 'diamond' | 'diamond-open' | 'triangle' | 'cross' | 'x' | 'star';
   /** 0–1. */

@@ -1,0 +1,2 @@
+export type { SvgTheme } from './svg/paint';
+export { chartToSvg, type SvgOptions } from './svg/svg';

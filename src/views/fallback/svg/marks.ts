@@ -1,0 +1,190 @@
+import type { Chart, Series } from '../../chart';
+import { barStep, cellEdges } from '../../geometry/extent';
+import type { Frame } from '../../geometry/frame';
+import { DASHES, markerPath } from '../../geometry/marker';
+import { dashOf, markerOf } from '../../palette';
+import { element } from './element';
+import type { Paint } from './paint';
+
+/** Draws a series inside the axes. */
+export function drawSeries(chart: Chart, s: Series, frame: Frame, paint: Paint): string {
+  switch (s.mark) {
+    case 'band':
+      return band(s, frame, paint);
+    case 'bars':
+      return bars(chart, s, frame, paint);
+    case 'heatmap':
+    case 'contour':
+      return cells(s, frame, paint);
+    case 'line':
+      return line(s, frame, paint);
+    case 'points':
+      return errorBars(s, frame, paint) + points(s, frame, paint);
+    case 'line+points':
+      return line(s, frame, paint) + errorBars(s, frame, paint) + points(s, frame, paint);
+  }
+}
+
+const place = (x: number): string => String(Math.round(x * 10) / 10);
+
+/** Path data through points, broken where one is missing. */
+function path(xs: readonly number[], ys: readonly number[]): string {
+  let d = '';
+  let pen = 'M';
+  for (let i = 0; i < xs.length; i += 1) {
+    const [x, y] = [xs[i] as number, ys[i] as number];
+    if (!Number.isFinite(x) || !Number.isFinite(y)) {
+      pen = 'M';
+      continue;
+    }
+    d += `${pen}${place(x)},${place(y)}`;
+    pen = 'L';
+  }
+  return d;
+}
+
+function line(s: Series, frame: Frame, paint: Paint): string {
+  const d = path(
+    s.x.map(v => frame.xAt(v)),
+    s.x.map((_, i) => frame.yAt(s.y[i] ?? null)),
+  );
+  if (d === '') return '';
+  return element('path', {
+    d,
+    style: `fill:none;stroke:${paint.slot(s.slot)}`,
+    'stroke-width': s.width ?? 1.75,
+    'stroke-dasharray': DASHES[s.dash ?? dashOf(s.slot)],
+    'stroke-linejoin': 'round',
+    'stroke-opacity': s.opacity,
+  });
+}
+
+function band(s: Series, frame: Frame, paint: Paint): string {
+  const ends = s.x.flatMap((v, i) => {
+    const [x, low, high] = [frame.xAt(v), frame.yAt(s.low?.[i] ?? null), frame.yAt(s.high?.[i] ?? null)];
+    return Number.isFinite(x + low + high) ? [{ x, low, high }] : [];
+  });
+  if (ends.length < 2) return '';
+  const there = ends.map(e => `${place(e.x)},${place(e.high)}`);
+  const back = ends.map(e => `${place(e.x)},${place(e.low)}`).reverse();
+  const d = `M${[...there, ...back].join('L')}Z`;
+  return element('path', { d, style: `fill:${paint.slot(s.slot)};stroke:none`, 'fill-opacity': s.opacity ?? 0.15 });
+}
+
+function points(s: Series, frame: Frame, paint: Paint): string {
+  const marker = s.marker ?? markerOf(s.slot);
+  const open = marker === 'diamond-open';
+  const d = markerPath(marker, s.width ?? 7);
+  const colour = paint.slot(s.slot);
+  const style = open
+    ? `fill:${paint.ink('page')};stroke:${colour};stroke-width:1.5`
+    : `fill:${colour};stroke:${paint.ink('page')};stroke-width:0.75`;
+  return s.x
+    .map((v, i) => {
+      const [x, y] = [frame.xAt(v), frame.yAt(s.y[i] ?? null)];
+      if (!within(x, y, frame)) return '';
+      return element('path', { d, transform: `translate(${place(x)} ${place(y)})`, style, opacity: s.opacity });
+    })
+    .join('');
+}
+
+const within = (x: number, y: number, { margins, width, height }: Frame): boolean =>
+  x >= margins.left - 1 && x <= margins.left + width + 1 && y >= margins.top - 1 && y <= margins.top + height + 1;
+
+function errorBars(s: Series, frame: Frame, paint: Paint): string {
+  if (!s.low || !s.high) return '';
+  const d = s.x
+    .map((v, i) => {
+      const [x, low, high] = [frame.xAt(v), frame.yAt(s.low?.[i] ?? null), frame.yAt(s.high?.[i] ?? null)];
+      if (!Number.isFinite(x + low + high) || s.y[i] === null) return '';
+      return `M${place(x)},${place(low)}V${place(high)}M${place(x - 3)},${place(low)}h6M${place(x - 3)},${place(high)}h6`;
+    })
+    .join('');
+  return d === '' ? '' : element('path', { d, style: `fill:none;stroke:${paint.slot(s.slot)}`, 'stroke-width': 1 });
+}
+
+function bars(chart: Chart, s: Series, frame: Frame, paint: Paint): string {
+  const all = chart.series.filter(o => o.mark === 'bars');
+  const mode = s.widths ? 'overlay' : (chart.barMode ?? 'group');
+  const step = barStep(s) * 0.8;
+  const count = mode === 'group' ? all.length : 1;
+  const shift = mode === 'group' ? (all.indexOf(s) - (count - 1) / 2) * (step / count) : 0;
+  const below = all.slice(0, all.indexOf(s));
+  return s.x
+    .map((v, i) => {
+      const x = frame.axes.x.at(v);
+      const y = frame.axes.y.at(s.y[i] ?? null);
+      if (!Number.isFinite(x + y)) return '';
+      const base = mode === 'stack' ? below.reduce((sum, o) => sum + barAt(o, v), 0) : 0;
+      const half = ((s.widths?.[i] ?? step / count) / 2) * 0.98;
+      const [a, b] = [frame.xPx(x + shift - half), frame.xPx(x + shift + half)];
+      const log = frame.axes.y.axis.scale === 'log';
+      const floor = log && base <= 0 ? frame.axes.y.range[0] : base;
+      const [top, bottom] = [frame.yPx(base + y), frame.yPx(floor)];
+      if (!Number.isFinite(a + b + top + bottom)) return '';
+      return element('rect', {
+        x: Math.min(a, b),
+        y: Math.min(top, bottom),
+        width: Math.max(0.5, Math.abs(b - a)),
+        height: Math.abs(bottom - top),
+        style: `fill:${paint.slot(s.slot)}`,
+        'fill-opacity': s.opacity ?? 0.85,
+      });
+    })
+    .join('');
+}
+
+function barAt(s: Series, x: number | string | null): number {
+  const i = s.x.indexOf(x);
+  const y = i < 0 ? 0 : s.y[i];
+  return typeof y === 'number' && Number.isFinite(y) ? y : 0;
+}
+
+function cells(s: Series, frame: Frame, paint: Paint): string {
+  const [low, high] = valueRange(s);
+  const { x, y } = frame.axes;
+  const xs = cellEdges(
+    s.x.map(v => x.at(v)),
+    x.axis.scale === 'log',
+  ).map(frame.xPx);
+  const ys = cellEdges(
+    s.y.map(v => y.at(v)),
+    y.axis.scale === 'log',
+  ).map(frame.yPx);
+  const { margins, width, height } = frame;
+  return (s.z ?? [])
+    .flatMap((row, j) =>
+      row.map((z, i) => {
+        if (z === null || !Number.isFinite(z)) return '';
+        const [a, b, c, d] = [xs[i], xs[i + 1], ys[j], ys[j + 1]].map(Number) as [number, number, number, number];
+        const left = Math.max(margins.left, Math.min(a, b));
+        const top = Math.max(margins.top, Math.min(c, d));
+        const right = Math.min(margins.left + width, Math.max(a, b));
+        const bottom = Math.min(margins.top + height, Math.max(c, d));
+        if (!(right > left) || !(bottom > top)) return '';
+        return element('rect', {
+          x: left,
+          y: top,
+          width: right - left + 0.3,
+          height: bottom - top + 0.3,
+          style: `fill:${paint.slot(s.slot ?? 0)}`,
+          'fill-opacity': 0.06 + 0.94 * (high > low ? (z - low) / (high - low) : 0.5),
+        });
+      }),
+    )
+    .join('');
+}
+
+/** Smallest and largest value of a heatmap. */
+export function valueRange(s: Series): [number, number] {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const row of s.z ?? []) {
+    for (const z of row) {
+      if (z === null || !Number.isFinite(z)) continue;
+      low = Math.min(low, z);
+      high = Math.max(high, z);
+    }
+  }
+  return low <= high ? [low, high] : [0, 1];
+}

@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+import { figure, finite, listOf, notes, text } from '../../check/basics';
+import { checker } from '../../check/check';
+import type { ViewNote } from '../notes';
+
+/** A bin of confidences. Empty bins have `n: 0` and no figures. */
+export interface CalibrationBin {
+  readonly low: number;
+  readonly high: number;
+  readonly n: number;
+  /** Mean confidence and share correct, 0 to 1. */
+  readonly confidence: number | null;
+  readonly accuracy: number | null;
+  /** Interval of the accuracy. */
+  readonly ciLow: number | null;
+  readonly ciHigh: number | null;
+}
+
+export interface CalibratedModel {
+  readonly name: string;
+  readonly bins: readonly CalibrationBin[];
+  readonly ece: number | null;
+  readonly mce: number | null;
+  readonly ace: number | null;
+  readonly brier: number | null;
+  readonly nll: number | null;
+  readonly accuracy: number | null;
+  readonly meanConfidence: number | null;
+  readonly n: number;
+  readonly source?: string;
+}
+
+/** Whether models know what they know. */
+export interface CalibrationPayload {
+  readonly title?: string;
+  /** "10 bins of equal width, right-closed · 90 % Wilson intervals". */
+  readonly subtitle?: string;
+  readonly models: readonly CalibratedModel[];
+  readonly notes?: readonly ViewNote[];
+}
+
+export const check = checker<CalibrationPayload>(
+  'calibration',
+  v.object({
+    title: v.optional(text),
+    subtitle: v.optional(text),
+    models: listOf(
+      v.object({
+        name: text,
+        bins: listOf(
+          v.object({
+            low: finite,
+            high: finite,
+            n: v.pipe(finite, v.minValue(0)),
+            confidence: figure,
+            accuracy: figure,
+            ciLow: figure,
+            ciHigh: figure,
+          }),
+          1000,
+        ),
+        ece: figure,
+        mce: figure,
+        ace: figure,
+        brier: figure,
+        nll: figure,
+        accuracy: figure,
+        meanConfidence: figure,
+        n: v.pipe(finite, v.minValue(0)),
+        source: v.optional(text),
+      }),
+      40,
+    ),
+    notes,
+  }),
+);

@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+import type { Block, Line } from '../blocks';
+import { listOf, notes, text } from '../check/basics';
+import { lineSchema } from '../check/blocks';
+import { checker } from '../check/check';
+import { exactQuantity, formatNumber, formatQuantity, quantityParts } from '../format';
+import type { ViewKind } from '../view';
+import { heading, noteBlocks, type ViewNote } from './notes';
+
+/** One plain result: its name, what is read, the unit beside it, and every digit for those who ask. */
+export type ValueItem = Omit<Line, 'level'>;
+
+/** What a cell's plain results look like. */
+export interface ValuesPayload {
+  readonly title?: string;
+  readonly items: readonly ValueItem[];
+  readonly notes?: readonly ViewNote[];
+}
+
+export interface ValueOptions {
+  readonly low?: number;
+  readonly high?: number;
+  /** Coverage of the interval, 0 to 1. */
+  readonly level?: number;
+  readonly source?: string;
+  /** The unit that the user converted to, and how many base units one of it is. */
+  readonly shown?: { readonly text: string; readonly factor: number };
+}
+
+/** Makes an item from a number in base units: `valueItem('C', 5.88e23, 'FLOP')`. */
+export function valueItem(
+  name: string | undefined,
+  value: number,
+  baseUnit = '',
+  options: ValueOptions = {},
+): ValueItem {
+  const { low, high, level, source, shown } = options;
+  const parts = shown
+    ? { text: formatNumber(scaled(value, shown.factor)), unit: shown.text }
+    : quantityParts(value, baseUnit);
+  const interval =
+    low === undefined || high === undefined ? undefined : formatInterval(low, high, shown ?? baseUnit, level);
+  const exact = shown ? `${scaled(value, shown.factor)} ${shown.text}` : exactQuantity(value, baseUnit);
+  return {
+    ...(name === undefined ? {} : { name }),
+    text: parts.text,
+    ...(parts.unit === '' ? {} : { unit: parts.unit }),
+    ...(interval === undefined ? {} : { interval }),
+    ...(Number.isFinite(value) ? { exact } : {}),
+    ...(source === undefined ? {} : { source }),
+  };
+}
+
+const scaled = (value: number, factor: number): number => Number((value / factor).toPrecision(15));
+
+/** `90 %: 1.944 – 1.981`. The ends have as many digits as it takes to tell them apart. */
+export function formatInterval(
+  low: number,
+  high: number,
+  unit: string | { readonly text: string; readonly factor: number },
+  level?: number,
+): string {
+  const write = (x: number, digits: number | undefined): string =>
+    typeof unit === 'string'
+      ? formatQuantity(x, unit, digits === undefined ? {} : { digits })
+      : `${formatNumber(scaled(x, unit.factor), 'plain', digits === undefined ? {} : { digits })} ${unit.text}`;
+  const digits = [undefined, 4, 5, 6].find(d => low === high || write(low, d) !== write(high, d));
+  const [from, to] = [write(low, digits), write(high, digits)];
+  const tail = from.match(/ \D+$/)?.[0] ?? '';
+  const text = `${tail !== '' && to.endsWith(tail) ? from.slice(0, -tail.length) : from} – ${to}`;
+  return level === undefined ? text : `${formatNumber(level, 'percent', { digits: 2 })}: ${text}`;
+}
+
+export const values: ViewKind<ValuesPayload> = {
+  name: 'values',
+  check: checker('values', v.object({ title: v.optional(text), items: listOf(lineSchema), notes })),
+  layout: ({ title, items, notes: sentences }) => [
+    ...heading(title),
+    ...(items.length === 1 ? single(items[0] as ValueItem) : [{ kind: 'lines', items } as const]),
+    ...noteBlocks(sentences),
+  ],
+};
+
+/** Longer than this, a result is read and not glanced at. */
+const GLANCE = 28;
+
+function single(item: ValueItem): Block[] {
+  const { name, text: value, unit, interval, exact, source } = item;
+  if (value.length > GLANCE || value.includes('\n')) return [{ kind: 'lines', items: [item] }];
+  return [
+    {
+      kind: 'stats',
+      items: [
+        {
+          label: name ?? '',
+          value,
+          ...(unit === undefined ? {} : { unit }),
+          ...(interval === undefined ? {} : { detail: interval }),
+          ...(exact === undefined ? {} : { exact }),
+          ...(source === undefined ? {} : { source }),
+        },
+      ],
+    },
+  ];
+}
