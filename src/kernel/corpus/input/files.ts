@@ -9,6 +9,8 @@ export interface CorpusFile {
   /** Path below the root, with forward slashes. */
   readonly path: string;
   readonly size: number;
+  /** Last change, in milliseconds since 1970. */
+  readonly modified: number;
 }
 
 /** Endings that a folder's files must have to be read; a file that is named or globbed may have any. */
@@ -27,7 +29,7 @@ const isBelow = (folder: string, file: string): boolean => {
  */
 export async function findFiles(root: string, patterns: readonly string[]): Promise<CorpusFile[]> {
   const top = await realpath(root);
-  const found = new Map<string, number>();
+  const found = new Map<string, CorpusFile>();
   for (const pattern of patterns) {
     const absolute = path.resolve(top, pattern);
     if (absolute !== top && !isBelow(top, absolute)) throw outside(pattern);
@@ -50,8 +52,9 @@ export async function findFiles(root: string, patterns: readonly string[]): Prom
       const file = await realpath(path.join(top, name)).catch(() => undefined);
       if (file === undefined) continue;
       if (!isBelow(top, file)) throw outside(name);
-      const { size } = await stat(file);
-      found.set(name.split(path.sep).join('/'), size);
+      const { size, mtimeMs } = await stat(file);
+      const portable = name.split(path.sep).join('/');
+      found.set(portable, { path: portable, size, modified: Math.floor(mtimeMs) });
       matched++;
     }
     if (matched === 0) {
@@ -61,7 +64,7 @@ export async function findFiles(root: string, patterns: readonly string[]): Prom
       );
     }
   }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([name, size]) => ({ path: name, size }));
+  return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
 function outside(pattern: string): ScienceError {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { decodeText } from './decode';
 import { MAX_LINE, openBytes, readLines } from './lines';
 import { readParquet } from './parquet';
-import { documentOf, type Entry, type Fields, type Malformed } from './records';
+import { documentOf, type Entry, type Fallback, type Fields, type Malformed } from './records';
 import type { Piece, WorkUnit } from './units';
 
 /** What could not be read, and where: shown, never fatal. */
@@ -45,21 +45,23 @@ export function addReadCounts(counts: ReadCounts, more: ReadCounts): void {
 
 /**
  * Reads the documents of a unit in order. What cannot be read is counted in `counts` and skipped: a malformed line costs
- * that line, a damaged file what follows the damage.
+ * that line, a damaged file what follows the damage. `fallback` gives the text of records without a text field.
  */
 export async function* readUnit(
   root: string,
   unit: WorkUnit,
   fields: Fields,
   counts: ReadCounts,
+  fallback?: Fallback,
 ): AsyncGenerator<Entry> {
+  const toEntry: ToEntry = (record, place) => documentOf(record, fields, place, fallback);
   const note = (kind: Malformed, place: string, detail: string) => {
     counts.malformed[kind] = (counts.malformed[kind] ?? 0) + 1;
     if (counts.problems.length < PROBLEMS) counts.problems.push({ kind, place, detail });
   };
   for (const piece of unit.pieces) {
     try {
-      for await (const entry of readPiece(path.join(root, piece.path), piece, fields, counts, note)) {
+      for await (const entry of readPiece(path.join(root, piece.path), piece, toEntry, counts, note)) {
         counts.documents++;
         yield entry;
       }
@@ -69,47 +71,73 @@ export async function* readUnit(
   }
 }
 
+type ToEntry = (record: unknown, place: string) => Entry | Malformed;
 type Note = (kind: Malformed, place: string, detail: string) => void;
 
 async function* readPiece(
   file: string,
   piece: Piece,
-  fields: Fields,
+  toEntry: ToEntry,
   counts: ReadCounts,
   note: Note,
 ): AsyncGenerator<Entry> {
   switch (piece.format) {
     case 'jsonl':
-      return yield* readJsonLines(file, piece, fields, counts, note);
+      return yield* readJsonLines(file, piece, toEntry, counts, note);
     case 'parquet': {
       let row = 0;
       for await (const record of readParquet(file)) {
         row++;
-        const entry = documentOf(record, fields, `${piece.path}:${row}`);
+        const entry = toEntry(record, `${piece.path}:${row}`);
         if (typeof entry === 'string') note(entry, `${piece.path}:${row}`, '');
         else yield entry;
       }
       return;
     }
     default: {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      for await (const chunk of openBytes(file, piece.compression)) {
-        size += chunk.length;
-        if (size > MAX_LINE) return note('too-long', piece.path, '');
-        chunks.push(chunk);
-      }
-      const { text } = decodeText(Buffer.concat(chunks));
+      const bytes = await readWhole(file, piece);
+      if (bytes === undefined) return note('too-long', piece.path, '');
+      const { text } = decodeText(bytes);
+      if (piece.format === 'json') return yield* readJson(text, piece, toEntry, note);
       const document = { id: piece.path, text };
       yield { document, record: { ...document } };
     }
   }
 }
 
+/** The bytes of a file that is one document; undefined where it is too long for one. */
+async function readWhole(file: string, piece: Piece): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of openBytes(file, piece.compression)) {
+    size += chunk.length;
+    if (size > MAX_LINE) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** A JSON file: a list of records, or one record. */
+function* readJson(text: string, piece: Piece, toEntry: ToEntry, note: Note): Generator<Entry> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return note('not-json', piece.path, error instanceof Error ? error.message : String(error));
+  }
+  const records: readonly unknown[] = Array.isArray(value) ? value : [value];
+  for (const [i, record] of records.entries()) {
+    const place = `${piece.path}:${i + 1}`;
+    const entry = toEntry(record, place);
+    if (typeof entry === 'string') note(entry, place, '');
+    else yield entry;
+  }
+}
+
 async function* readJsonLines(
   file: string,
   piece: Piece,
-  fields: Fields,
+  toEntry: ToEntry,
   counts: ReadCounts,
   note: Note,
 ): AsyncGenerator<Entry> {
@@ -135,7 +163,7 @@ async function* readJsonLines(
       note('not-json', place, text.slice(0, 200));
       continue;
     }
-    const entry = documentOf(record, fields, place);
+    const entry = toEntry(record, place);
     if (typeof entry === 'string') note(entry, place, text.slice(0, 200));
     else yield entry;
   }

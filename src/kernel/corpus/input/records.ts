@@ -32,11 +32,15 @@ function field(record: JsonRecord, name: string): unknown {
 export const isRecord = (value: unknown): value is JsonRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The text of a record that has none in its text field, or undefined if it has none at all. */
+export type Fallback = (record: JsonRecord) => string | undefined;
+
 /** The document in a record, or why there is none. `place` names it where it has no id. */
-export function documentOf(record: unknown, fields: Fields, place: string): Entry | Malformed {
+export function documentOf(record: unknown, fields: Fields, place: string, fallback?: Fallback): Entry | Malformed {
   if (!isRecord(record)) return 'not-a-record';
-  const text = field(record, fields.text);
-  if (typeof text !== 'string') return 'no-text';
+  const own = field(record, fields.text);
+  const text = typeof own === 'string' ? own : fallback?.(record);
+  if (text === undefined) return 'no-text';
   const id = field(record, fields.id);
   const url = field(record, fields.url);
   const document: Document = {

@@ -1,6 +1,6 @@
 import type { CorpusFile } from './files';
 
-export type Format = 'jsonl' | 'text' | 'html' | 'parquet';
+export type Format = 'jsonl' | 'json' | 'text' | 'html' | 'parquet';
 export type Compression = 'none' | 'gzip' | 'zstd';
 
 /** A piece of input: a file, or the lines of a file that begin in a byte range. */
@@ -8,8 +8,9 @@ export interface Piece {
   readonly path: string;
   readonly format: Format;
   readonly compression: Compression;
-  /** Bytes of the piece as stored. */
+  /** Bytes of the piece as stored, and when the file was last changed (milliseconds since 1970). */
   readonly bytes: number;
+  readonly modified: number;
   /** The lines that begin at `from` or later and before `to`; absent for whole files. */
   readonly from?: number;
   readonly to?: number;
@@ -30,15 +31,16 @@ export function formatOf(name: string): { format: Format; compression: Compressi
   const stem = match?.[1] ?? name;
   const ending = match?.[2]?.toLowerCase();
   const compression = ending === '.gz' ? 'gzip' : ending === '.zst' ? 'zstd' : 'none';
-  const format: Format = /\.(?:jsonl|ndjson|json)$/i.test(stem)
-    ? 'jsonl'
-    : /\.html?$/i.test(stem)
-      ? 'html'
-      : /\.parquet$/i.test(stem)
-        ? 'parquet'
-        : 'text';
+  const format = ENDINGS.find(([, ending]) => ending.test(stem))?.[0] ?? 'text';
   return { format, compression };
 }
+
+const ENDINGS: readonly (readonly [Format, RegExp])[] = [
+  ['jsonl', /\.(?:jsonl|ndjson)$/i],
+  ['json', /\.json$/i],
+  ['html', /\.html?$/i],
+  ['parquet', /\.parquet$/i],
+];
 
 /**
  * Cuts files into units: large JSONL files by byte ranges, small files together, in the files' order. A compressed file
@@ -55,7 +57,7 @@ export function unitsOf(files: readonly CorpusFile[], size = UNIT_BYTES): WorkUn
   };
   for (const file of files) {
     const { format, compression } = formatOf(file.path);
-    const whole: Piece = { path: file.path, format, compression, bytes: file.size };
+    const whole: Piece = { path: file.path, format, compression, bytes: file.size, modified: file.modified };
     const cuttable = format === 'jsonl' && compression === 'none' && file.size > size;
     const parts = cuttable
       ? Array.from({ length: Math.ceil(file.size / size) }, (_, i) => {
