@@ -5,18 +5,19 @@ import type { SessionCell } from '../notebook/session';
 /** Names a cell while its notebook is open. */
 export const cellId = (cell: vscode.NotebookCell): string => cell.document.uri.toString();
 
-/** A cell of an editor as the language knows it. */
-export function readCell(cell: vscode.NotebookCell): Cell {
-  const { cells } = fromCells([
-    {
+/** The cells of an editor as the language knows them, in document order. Read together: nameless data cells are numbered. */
+export function readCells(notebook: vscode.NotebookDocument): { cell: vscode.NotebookCell; read: Cell }[] {
+  const cells = notebook.getCells();
+  const { cells: read } = fromCells(
+    cells.map(({ kind, document, metadata }) => ({
       // 1 is markup, 2 is code.
-      kind: cell.kind === 2 ? 'code' : 'markdown',
-      language: cell.document.languageId,
-      text: cell.document.getText(),
-      metadata: cell.metadata,
-    },
-  ]);
-  return cells[0] ?? { kind: 'markdown', text: '', line: 0 };
+      kind: kind === 2 ? 'code' : 'markdown',
+      language: document.languageId,
+      text: document.getText(),
+      metadata,
+    })),
+  );
+  return cells.map((cell, i) => ({ cell, read: read[i] ?? { kind: 'markdown', text: '', line: 0 } }));
 }
 
 /** What a session calls the kind of a cell; `undefined` for those that have no value. */
@@ -27,8 +28,7 @@ export function sessionKind(cell: Cell): string | undefined {
 
 /** The cells of a notebook that have a value, in document order. */
 export const sessionCells = (notebook: vscode.NotebookDocument): SessionCell[] =>
-  notebook.getCells().flatMap(cell => {
-    const read = readCell(cell);
+  readCells(notebook).flatMap(({ cell, read }) => {
     const kind = sessionKind(read);
     return kind === undefined ? [] : [{ id: cellId(cell), kind, text: read.text }];
   });

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Diagnostic } from '../language/diagnostic';
-import { cellId, readCell } from './cells';
+import { cellId, readCells } from './cells';
 import type { ScalebookController } from './controller';
 import { NOTEBOOK_TYPE } from './ids';
 import type { LanguageClient } from './language-client';
@@ -54,7 +54,7 @@ export class CellDiagnostics implements vscode.Disposable {
     this.timers.delete(notebook);
     const cells = notebook.getCells();
     const versions = cells.map(cell => cell.document.version);
-    const found = await this.client.remote.diagnose(cells.map(readCell));
+    const found = await this.client.remote.diagnose(readCells(notebook).map(({ read }) => read));
     const live = this.controller.find(notebook);
     for (const [i, cell] of cells.entries()) {
       if (cell.document.isClosed || cell.document.version !== versions[i]) continue;

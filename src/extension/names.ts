@@ -3,7 +3,7 @@ import { analyze } from '../language/syntax/analyze';
 import type { Name } from '../language/syntax/ast';
 import { parse } from '../language/syntax/parser';
 import { isUnitName } from '../language/units/table';
-import { readCell } from './cells';
+import { readCells } from './cells';
 import { notebookOf } from './language-client';
 
 interface Place {
@@ -14,9 +14,8 @@ interface Place {
 
 /** Everywhere that cells define or use names. */
 function placesIn(notebook: vscode.NotebookDocument): Place[] {
-  return notebook.getCells().flatMap((cell): Place[] => {
+  return readCells(notebook).flatMap(({ cell, read }): Place[] => {
     const { document } = cell;
-    const read = readCell(cell);
     if (read.kind === 'data') return [{ document, name: { name: read.name, start: 0, end: 0 }, defines: true }];
     if (read.kind !== 'scale') return [];
     const { program } = parse(document.getText());
@@ -85,8 +84,7 @@ export function renameEdits(
     const { uri, range } = locate(place);
     edit.replace(uri, range, wanted);
   }
-  for (const cell of notebook.getCells()) {
-    const read = readCell(cell);
+  for (const { cell, read } of readCells(notebook)) {
     if (read.kind !== 'data' || read.name !== name.name) continue;
     const own = (cell.metadata.scalebook ?? {}) as Readonly<Record<string, unknown>>;
     edit.set(notebook.uri, [

@@ -2,13 +2,17 @@ import { dataNamespace } from './collections/data';
 import { hardwareNamespace } from './collections/hardware';
 import { lawsNamespace } from './collections/laws';
 import { modelsNamespace } from './collections/models';
+import { compareFunctions } from './functions/compare';
 import { computeFunctions } from './functions/compute';
 import { dataFunctions } from './functions/data';
 import { inputFunctions } from './functions/inputs';
+import { isoflopFunctions } from './functions/isoflop';
 import { lawFunctions } from './functions/laws';
 import { listFunctions } from './functions/lists';
+import { lossCurveFunctions } from './functions/loss-curves';
 import { numberFunctions } from './functions/numbers';
 import { plotFunctions } from './functions/plots';
+import { referenceFunctions } from './functions/references';
 import { tableFunctions } from './functions/tables';
 import { registerNamespace } from './namespaces';
 import { register } from './registry';
@@ -21,6 +25,10 @@ register([
   ...dataFunctions,
   ...computeFunctions,
   ...lawFunctions,
+  ...isoflopFunctions,
+  ...compareFunctions,
+  ...lossCurveFunctions,
+  ...referenceFunctions,
   ...plotFunctions,
   ...inputFunctions,
 ]);

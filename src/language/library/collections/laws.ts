@@ -1,17 +1,35 @@
-import type { Law } from '../../../science/laws/law';
-import { chinchilla, chinchillaRounded } from '../../../science/laws/published/chinchilla';
-import { epoch } from '../../../science/laws/published/epoch';
-import { kaplan } from '../../../science/laws/published/kaplan';
+import { allLaws, findLaw } from '../../../science/laws/laws';
+import { table } from '../../values/make';
+import type { Table } from '../../values/value';
 import { namespace } from '../namespaces';
+import { sourceText } from './sourcing';
 
-const published: readonly Law[] = [kaplan, chinchilla, chinchillaRounded, epoch];
+/** `laws` as a table: what each says of itself. */
+function lawsTable(): Table {
+  const all = allLaws();
+  return table(
+    {
+      name: all.map(law => law.name),
+      title: all.map(law => law.title),
+      formula: all.map(law => law.form.formula),
+      answers: all.map(law => law.abilities.join(', ')),
+      loss: all.map(law => law.conventions.loss),
+      params: all.map(law => law.conventions.params),
+      flops: all.map(law => law.conventions.flops),
+      data: all.map(law => law.conventions.data),
+      source: all.map(law => sourceText(law.citation)),
+    },
+    { title: 'laws' },
+  );
+}
 
 /** `laws.*`: the published laws. */
 export const lawsNamespace = namespace(
   'laws',
-  published.map(law => law.name),
+  allLaws().map(law => law.name),
   name => {
-    const law = published.find(one => one.name === name);
+    const law = findLaw(name);
     return law && { kind: 'law', law };
   },
+  lawsTable,
 );

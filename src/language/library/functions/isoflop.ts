@@ -1,0 +1,146 @@
+import * as l10n from '@vscode/l10n';
+import { constantsOfDraw } from '../../../science/laws/draws';
+import type { Law, LossInputs } from '../../../science/laws/law';
+import { isoflopCurve } from '../../../science/laws/verbs/isoflop';
+import { formatNumber } from '../../../views/format';
+import type { BudgetCurve, IsoflopPayload } from '../../../views/kinds/isoflop';
+import { quantileOfSorted } from '../../values/estimates';
+import { DEFAULT_LEVEL, inUnit, record, view } from '../../values/make';
+import type { Value } from '../../values/value';
+import { sourceText } from '../collections/sourcing';
+import { type FunctionEntry, signature } from '../entry';
+import { count, maybe, optional, positive } from '../parameter';
+import { law, numberOrNumbers, text } from '../parameters';
+import { noteExtrapolation } from './laws';
+
+/** What the views say of a law. */
+export const lawLabel = (asked: Law) => ({
+  name: asked.name === 'fit' ? 'fit' : `laws.${asked.name}`,
+  title: asked.title,
+  citation: sourceText(asked.citation),
+  unit: asked.conventions.loss,
+});
+
+/** Losses along fixed sizes under each draw of a law: the ends of the central interval at every size. */
+export function lossBand(
+  asked: Law,
+  C: number,
+  sizes: ArrayLike<number>,
+  inputs: LossInputs = {},
+): { low: number[]; high: number[] } | undefined {
+  const { draws, form } = asked;
+  const lossOf = form.loss;
+  if (!draws || !lossOf) return undefined;
+  const constants = Array.from({ length: draws.count }, (_, i) => constantsOfDraw(asked, i));
+  const factor = constants.map(c => form.flopFactor?.(c, inputs) ?? 6);
+  const tail = (1 - DEFAULT_LEVEL) / 2;
+  const low: number[] = [];
+  const high: number[] = [];
+  for (let i = 0; i < sizes.length; i++) {
+    const N = sizes[i] as number;
+    const losses = Float64Array.from(constants, (c, row) =>
+      lossOf(c, { ...inputs, N, D: C / ((factor[row] as number) * N) }),
+    )
+      .filter(Number.isFinite)
+      .sort();
+    low.push(quantileOfSorted(losses, tail));
+    high.push(quantileOfSorted(losses, 1 - tail));
+  }
+  return { low, high };
+}
+
+/** A curve as it is drawn, with its tokens. */
+export type DrawnCurve = BudgetCurve & { readonly D: Float64Array };
+
+export function budgetCurve(asked: Law, C: number, points: number, inputs: LossInputs = {}): DrawnCurve {
+  const { N, D, loss, minimum } = isoflopCurve(asked, C, { points }, inputs);
+  return {
+    C,
+    D,
+    N: Array.from(N),
+    loss: Array.from(loss, x => (Number.isFinite(x) ? x : null)),
+    minimum,
+    ...lossBand(asked, C, N, inputs),
+  };
+}
+
+export const isoflopFunctions: readonly FunctionEntry[] = [
+  {
+    name: 'isoflop',
+    group: 'laws',
+    summary: 'Loss against size at one budget or several, with the size at the bottom of each curve.',
+    details:
+      'At a fixed budget a larger model sees fewer tokens (D = C / 6N unless the law counts otherwise): the curve has a minimum, the compute-optimal size.',
+    signatures: [
+      signature(
+        {
+          law: law('A law that predicts a loss from N and D.'),
+          C: numberOrNumbers('The budget, or a list of budgets.', 'FLOP'),
+          unique: maybe(positive('tokens', 'Unique tokens, for laws of repeated data.')),
+          points: optional(count('Points on each curve.', 5), 101, '101'),
+          title: maybe(text('Title of the plot.')),
+        },
+        'view with N, D, loss, minimum',
+        ({ law: { law: asked }, C: budgets, unique, points, title }, context) => {
+          const inputs: LossInputs = unique === undefined ? {} : { unique };
+          const curves = Array.from(budgets, C => budgetCurve(asked, C, points, inputs));
+          for (const { C, minimum } of curves)
+            if (minimum) noteExtrapolation(context, asked, { ...inputs, C, N: minimum.N, D: minimum.D });
+          const payload: IsoflopPayload = {
+            ...(title === undefined ? {} : { title }),
+            law: lawLabel(asked),
+            curves: curves.map(({ D: _, ...curve }) => curve),
+            ...(asked.draws ? { level: DEFAULT_LEVEL } : {}),
+          };
+          return view('isoflop', payload, fieldsOf(curves), summary(asked, curves));
+        },
+      ),
+    ],
+    examples: ['isoflop(laws.epoch, 5.76e23)', 'isoflop(laws.chinchilla, logspace(1e20, 1e24, 5))'],
+    sources: ['hoffmann2022'],
+  },
+];
+
+/** One budget: its lists. Several: lists of lists. */
+function fieldsOf(curves: readonly DrawnCurve[]): Record<string, Value> {
+  const each = curves.map(curve => ({
+    N: Float64Array.from(curve.N),
+    D: curve.D,
+    loss: Float64Array.from(curve.loss, x => x ?? Number.NaN),
+    minimum: curve.minimum
+      ? record({
+          N: inUnit(curve.minimum.N, 'params'),
+          D: inUnit(curve.minimum.D, 'tokens'),
+          loss: curve.minimum.loss,
+          tokens_per_param: curve.minimum.D / curve.minimum.N,
+        })
+      : null,
+    C: inUnit(curve.C, 'FLOP'),
+  }));
+  const [only] = each;
+  if (each.length === 1 && only) return only;
+  return {
+    N: each.map(e => e.N),
+    D: each.map(e => e.D),
+    loss: each.map(e => e.loss),
+    minimum: each.map(e => e.minimum),
+    C: each.map(e => e.C),
+  };
+}
+
+const summary = (asked: Law, curves: readonly BudgetCurve[]): string =>
+  `${curves
+    .flatMap(({ C, minimum }) =>
+      minimum
+        ? [
+            l10n.t(
+              '{0} FLOP: best {1} params on {2} tokens, loss {3}',
+              formatNumber(C, 'flop'),
+              formatNumber(minimum.N, 'params'),
+              formatNumber(minimum.D, 'tokens'),
+              formatNumber(minimum.loss ?? Number.NaN, 'loss'),
+            ),
+          ]
+        : [],
+    )
+    .join('; ')} (${lawLabel(asked).name})`;
