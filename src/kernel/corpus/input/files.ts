@@ -1,7 +1,7 @@
-import { realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { glob } from 'tinyglobby';
+import picomatch from 'picomatch';
 import { ScienceError } from '../../../science/errors';
 
 /** A file of a corpus. */
@@ -22,6 +22,32 @@ const isBelow = (folder: string, file: string): boolean => {
   return relative !== '' && !relative.startsWith(`..${path.sep}`) && relative !== '..' && !path.isAbsolute(relative);
 };
 
+/** A path with forward slashes. */
+const portable = (name: string): string => name.split(path.sep).join('/');
+
+/** All files below a folder of the root, but hidden ones; symbolic links are not followed. */
+async function filesBelow(root: string, folder: string): Promise<string[]> {
+  const entries = await readdir(path.join(root, folder), { withFileTypes: true });
+  const found = await Promise.all(
+    entries
+      .filter(entry => !entry.name.startsWith('.'))
+      .map(entry => {
+        const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        return entry.isDirectory() ? filesBelow(root, name) : entry.isFile() ? [name] : [];
+      }),
+  );
+  return found.flat();
+}
+
+/** The files that a glob names; only folders below its fixed part are walked. */
+async function matching(root: string, glob: string): Promise<string[]> {
+  const { base } = picomatch.scan(glob);
+  const matches = picomatch(glob.replace(/^\.\//, ''));
+  const folder = portable(path.relative(root, path.resolve(root, base)));
+  const below = await filesBelow(root, folder).catch(() => []);
+  return below.filter(name => matches(name));
+}
+
 /**
  * Finds the files that patterns name below a folder: files, folders (all corpus files in them) and globs. Sorted by path,
  * so that every machine sees the same order. Symbolic links may not lead out of the root.
@@ -34,27 +60,18 @@ export async function findFiles(root: string, patterns: readonly string[]): Prom
     const absolute = path.resolve(top, pattern);
     if (absolute !== top && !isBelow(top, absolute)) throw outside(pattern);
     const info = await stat(absolute).catch(() => undefined);
-    const isFolder = info?.isDirectory() ?? false;
     const names = info?.isFile()
-      ? [path.relative(top, absolute)]
-      : await glob(isFolder ? '**/*' : pattern.split(path.sep).join('/'), {
-          cwd: isFolder ? absolute : top,
-          onlyFiles: true,
-          followSymbolicLinks: false,
-          dot: false,
-        }).then(list =>
-          isFolder
-            ? list.filter(name => KNOWN.test(name)).map(name => path.relative(top, path.join(absolute, name)))
-            : list,
-        );
+      ? [portable(path.relative(top, absolute))]
+      : info?.isDirectory()
+        ? (await filesBelow(top, portable(path.relative(top, absolute)))).filter(name => KNOWN.test(name))
+        : await matching(top, portable(pattern));
     let matched = 0;
     for (const name of names) {
       const file = await realpath(path.join(top, name)).catch(() => undefined);
       if (file === undefined) continue;
       if (!isBelow(top, file)) throw outside(name);
       const { size, mtimeMs } = await stat(file);
-      const portable = name.split(path.sep).join('/');
-      found.set(portable, { path: portable, size, modified: Math.floor(mtimeMs) });
+      found.set(name, { path: name, size, modified: Math.floor(mtimeMs) });
       matched++;
     }
     if (matched === 0) {
