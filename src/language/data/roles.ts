@@ -3,7 +3,18 @@ import { ScaleError } from '../errors';
 import type { List, Table } from '../values/value';
 
 /** What a column of a table of runs stands for, whatever it is called. */
-export type Role = 'N' | 'D' | 'C' | 'loss' | 'step' | 'run' | 'confidence' | 'correct' | 'weight';
+export type Role =
+  | 'N'
+  | 'D'
+  | 'C'
+  | 'loss'
+  | 'step'
+  | 'run'
+  | 'confidence'
+  | 'correct'
+  | 'label'
+  | 'predicted'
+  | 'weight';
 
 /** Usual spellings, the surest first. Compared without case, spaces, dots, slashes, dashes and underscores. */
 const SPELLINGS: Readonly<Record<Role, readonly string[]>> = {
@@ -38,7 +49,9 @@ const SPELLINGS: Readonly<Record<Role, readonly string[]>> = {
   step: ['step', 'steps', 'globalstep', 'trainstep', 'iteration', 'iter', 'update'],
   run: ['run', 'runname', 'runid', 'name', 'model', 'config', 'experiment', 'id', 'group'],
   confidence: ['confidence', 'conf', 'probability', 'prob', 'p', 'score', 'maxprob'],
-  correct: ['correct', 'iscorrect', 'right', 'hit', 'accuracy', 'acc', 'label', 'y', 'outcome'],
+  correct: ['correct', 'iscorrect', 'right', 'hit', 'outcome', 'acc', 'accuracy'],
+  label: ['truelabel', 'label', 'target', 'gold', 'answer', 'ytrue', 'truth', 'class'],
+  predicted: ['predlabel', 'predictedlabel', 'prediction', 'predicted', 'pred', 'ypred', 'output'],
   weight: ['weight', 'weights', 'w'],
 };
 
@@ -51,6 +64,8 @@ const WORDS: Readonly<Record<Role, string>> = {
   run: 'run',
   confidence: 'confidence',
   correct: 'correct',
+  label: 'label or true_label',
+  predicted: 'prediction or pred_label',
   weight: 'weight',
 };
 

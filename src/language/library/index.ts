@@ -2,6 +2,7 @@ import { dataNamespace } from './collections/data';
 import { hardwareNamespace } from './collections/hardware';
 import { lawsNamespace } from './collections/laws';
 import { modelsNamespace } from './collections/models';
+import { calibrationFunctions } from './functions/calibration';
 import { compareFunctions } from './functions/compare';
 import { computeFunctions } from './functions/compute';
 import { dataFunctions } from './functions/data';
@@ -25,6 +26,7 @@ register([
   ...dataFunctions,
   ...computeFunctions,
   ...lawFunctions,
+  ...calibrationFunctions,
   ...isoflopFunctions,
   ...compareFunctions,
   ...lossCurveFunctions,

@@ -1,0 +1,204 @@
+import * as l10n from '@vscode/l10n';
+import { type Calibration, calibrate } from '../../../science/evaluation/calibration/calibration';
+import { fromConfidence, type Predictions } from '../../../science/evaluation/calibration/predictions';
+import { createRandom } from '../../../science/random';
+import { formatNumber } from '../../../views/format';
+import type { CalibratedModel, CalibrationPayload } from '../../../views/kinds/calibration';
+import { findRole, roleColumn } from '../../data/roles';
+import { displayText } from '../../display';
+import { equal } from '../../evaluate/equal';
+import { table as makeTable, record, view } from '../../values/make';
+import { type List, plain, type Table, type Value } from '../../values/value';
+import { type FunctionEntry, signature } from '../entry';
+import { count, maybe, number, optional } from '../parameter';
+import { numbers, oneOf, table, text } from '../parameters';
+import { checkSize } from './lists';
+import { columnOf, pick } from './tables';
+
+export const calibrationFunctions: readonly FunctionEntry[] = [
+  {
+    name: 'calibration',
+    group: 'evaluation',
+    summary:
+      'Whether a model knows when it is wrong: reliability diagram, expected calibration error and the other scores.',
+    details:
+      'The table has a row for each prediction: `confidence` (0 to 1) with `correct` (true/false or 1/0), or with the true and the predicted label. Bins are right-closed; a confidence of exactly 0 belongs to the first. ECE = Σ (n_b / n) · |accuracy − confidence|; MCE is the largest gap; ACE the mean gap of bins of equal mass; Brier the mean squared error; NLL in nats. Empty bins stay blank.',
+    signatures: [
+      signature(
+        {
+          table: table('Predictions, one per row.'),
+          bins: optional(count('How many bins.', 1), 10, '10'),
+          strategy: optional(
+            oneOf<'uniform' | 'quantile'>(
+              ['uniform', 'quantile'],
+              'Bins of equal width, or with as many predictions each.',
+            ),
+            'uniform',
+            '"uniform"',
+          ),
+          edges: maybe(numbers('Edges from 0 to 1, in place of bins and strategy.')),
+          by: maybe(text('Column whose values are models to overlay.')),
+          level: optional(number('Level of the Wilson intervals.'), 0.9, '90%'),
+          title: maybe(text('Title of the view.')),
+        },
+        'view with ece, mce, ace, brier, nll, accuracy, mean_confidence, bins, n',
+        ({ table: from, bins, strategy, edges, by, level, title }, context) => {
+          const groups = by === undefined ? [{ name: from.title ?? l10n.t('model'), rows: from }] : groupsOf(from, by);
+          const options = { bins, strategy, level, ...(edges && { edges: Array.from(edges) }) };
+          const results = groups.map(({ name, rows }) => ({ name, result: calibrate(predictionsOf(rows), options) }));
+          for (const { result } of results) for (const note of result.notes) context.note({ tone: 'info', text: note });
+          const payload: CalibrationPayload = {
+            ...(title === undefined ? {} : { title }),
+            subtitle: conditions(results[0]?.result),
+            models: results.map(({ name, result }) => calibratedModel(name, result)),
+          };
+          return view(
+            'calibration',
+            payload,
+            fieldsOf(results),
+            results.map(({ name, result }) => `${name}: ECE ${formatNumber(result.ece, 'percent')}`).join(', '),
+          );
+        },
+      ),
+    ],
+    examples: ['calibration(simulate_predictions(2000, seed: 1, temperature: 0.5))'],
+    sources: ['guo2017'],
+  },
+  {
+    name: 'simulate_predictions',
+    group: 'evaluation',
+    summary: 'Simulated predictions with a known calibration, to learn with: drawn from a seed, not measured.',
+    details:
+      'Each prediction has a true log-odds z ~ N(mean, spread²); it is right with probability σ(z) and said with confidence σ(z / temperature). Temperature 1 is perfectly calibrated, below 1 overconfident, above 1 underconfident.',
+    signatures: [
+      signature(
+        {
+          n: count('How many predictions.', 1),
+          seed: count('Seed of the draws: the same seed gives the same predictions.'),
+          temperature: optional(number('How the confidence is distorted.'), 1, '1'),
+          mean: optional(number('Mean of the true log-odds.'), 1, '1'),
+          spread: optional(number('Standard deviation of the true log-odds.'), 1.5, '1.5'),
+          name: maybe(text('Name in a column `model`, for overlays.')),
+        },
+        'table with confidence, correct',
+        ({ n, seed, temperature, mean, spread, name }) => {
+          const random = createRandom(seed);
+          const size = checkSize(n);
+          const confidence = new Float64Array(size);
+          const correct = new Float64Array(size);
+          const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+          for (let i = 0; i < size; i++) {
+            const z = mean + spread * random.normal();
+            confidence[i] = sigmoid(z / temperature);
+            correct[i] = random.uniform() < sigmoid(z) ? 1 : 0;
+          }
+          const columns: Record<string, List> = {
+            confidence,
+            correct,
+            ...(name === undefined ? {} : { model: Array.from({ length: size }, () => name) }),
+          };
+          return makeTable(columns, {
+            title: name ?? l10n.t('simulated'),
+            source: l10n.t('simulated with seed {0}', seed),
+          });
+        },
+      ),
+    ],
+    examples: ['simulate_predictions(1000, seed: 1) |> describe()'],
+  },
+];
+
+function predictionsOf(from: Table): Predictions {
+  const confidence = plainNumbers(roleColumn(from, 'confidence'));
+  const [label, predicted] = [findRole(from, 'label'), findRole(from, 'predicted')];
+  if (findRole(from, 'correct') === undefined && label !== undefined && predicted !== undefined) {
+    const [truth, said] = [columnOf(from, label), columnOf(from, predicted)];
+    return fromConfidence(
+      confidence,
+      Array.from({ length: from.rows }, (_, i) => equal(truth[i] as Value, said[i] as Value)),
+    );
+  }
+  return fromConfidence(confidence, plainOutcomes(roleColumn(from, 'correct')));
+}
+
+const plainNumbers = (values: List): (number | null)[] =>
+  Array.from(values, each => {
+    const v = plain(each as Value);
+    return typeof v === 'number' ? v : null;
+  });
+
+const plainOutcomes = (values: List): (number | boolean | null)[] =>
+  Array.from(values, each => {
+    const v = plain(each as Value);
+    return typeof v === 'number' || typeof v === 'boolean' ? v : null;
+  });
+
+function groupsOf(from: Table, by: string): { name: string; rows: Table }[] {
+  const places = new Map<string, number[]>();
+  Array.from(columnOf(from, by)).forEach((value, i) => {
+    const name = displayText(value as Value);
+    const known = places.get(name);
+    if (known) known.push(i);
+    else places.set(name, [i]);
+  });
+  return [...places].map(([name, rows]) => ({ name, rows: pick(from, rows) }));
+}
+
+function conditions(result: Calibration | undefined): string {
+  if (!result) return '';
+  const kind =
+    result.strategy === 'uniform'
+      ? l10n.t('{0} bins of equal width', result.bins.length)
+      : result.strategy === 'quantile'
+        ? l10n.t('{0} bins of equal mass', result.bins.length)
+        : l10n.t('{0} bins at given edges', result.bins.length);
+  return l10n.t('{0}, right-closed · {1} Wilson intervals', kind, formatNumber(result.level, 'percent', { digits: 2 }));
+}
+
+const calibratedModel = (
+  name: string,
+  { bins, ece, mce, ace, brier, nll, accuracy, meanConfidence, n }: Calibration,
+): CalibratedModel => ({ name, bins, ece, mce, ace, brier, nll, accuracy, meanConfidence, n });
+
+function fieldsOf(results: readonly { readonly name: string; readonly result: Calibration }[]): Record<string, Value> {
+  const each = results.map(({ name, result }) => [name, scores(result)] as const);
+  const [only] = each;
+  if (only && each.length === 1) return only[1];
+  return {
+    ...Object.fromEntries(each.map(([name, values]) => [name, record(values)])),
+    models: each.map(([name]) => name),
+    ece: Float64Array.from(results, r => r.result.ece),
+  };
+}
+
+const scores = ({
+  ece,
+  mce,
+  ace,
+  brier,
+  nll,
+  accuracy,
+  meanConfidence,
+  n,
+  bins,
+  edges,
+}: Calibration): Record<string, Value> => ({
+  ece,
+  mce,
+  ace,
+  brier,
+  nll,
+  accuracy,
+  mean_confidence: meanConfidence,
+  n,
+  bins: makeTable({
+    low: bins.map(b => b.low),
+    high: bins.map(b => b.high),
+    n: bins.map(b => b.n),
+    confidence: bins.map(b => b.confidence),
+    accuracy: bins.map(b => b.accuracy),
+    ci_low: bins.map(b => b.ciLow),
+    ci_high: bins.map(b => b.ciHigh),
+  }),
+  edges: Float64Array.from(edges),
+});
