@@ -94,7 +94,7 @@ async function runStatement(
     scope.evaluation.active = active;
     try {
       const value = evaluateStatement(statement, makeRuntime(statement, own, scope));
-      return { value, notes: [...active.notes.values()].map(({ tone, text }) => ({ tone, text })) };
+      return { value, notes: gatherNotes([...active.notes.values()]) };
     } catch (error) {
       if (!(error instanceof Suspension)) throw error;
       settled.push(
@@ -105,6 +105,18 @@ async function runStatement(
       );
     }
   }
+}
+
+/** Notes as they are shown: those of one group as one sentence where there are several. */
+function gatherNotes(notes: readonly KeyedNote[]): Note[] {
+  const grouped = notes.filter(n => n.group !== undefined);
+  const single = grouped.length > 1 ? notes.filter(n => n.group === undefined) : notes;
+  const [first] = grouped;
+  const together =
+    grouped.length > 1 && first?.group
+      ? [{ tone: first.tone, text: first.group.together(grouped.map(n => n.group?.brief ?? '')) }]
+      : [];
+  return [...single.map(({ tone, text }) => ({ tone, text })), ...together];
 }
 
 function evaluateStatement(statement: Statement, runtime: Runtime): Value {

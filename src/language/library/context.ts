@@ -14,6 +14,8 @@ export interface Host {
 export interface KeyedNote extends Note {
   readonly key?: string;
   readonly weight?: number;
+  /** Several notes of one group are told in one sentence, made from what is brief about each. */
+  readonly group?: { readonly brief: string; readonly together: (briefs: readonly string[]) => string };
 }
 
 /** What a library function may use besides its arguments. */

@@ -55,10 +55,12 @@ export const signature = <P extends Readonly<Record<string, Parameter<unknown>>>
 
 /** `flops(N: params, D: tokens, method: "6nd")` as shown to users. */
 export function signatureText(name: string, { parameters, returns }: Signature): string {
-  const list = Object.entries(parameters).map(([key, p]) => {
+  const shown = Object.entries(parameters).filter(([, p]) => !p.quiet);
+  const list = shown.map(([key, p]) => {
     if (p.rest) return `${key} …`;
     if (p.defaultText !== undefined) return `${key}: ${p.defaultText}`;
     return p.optional ? `[${key}: ${p.type}]` : key;
   });
-  return `${name}(${list.join(', ')}) → ${returns}`;
+  const more = shown.length < Object.keys(parameters).length ? ['…'] : [];
+  return `${name}(${[...list, ...more].join(', ')}) → ${returns}`;
 }

@@ -22,6 +22,8 @@ export interface Parameter<T> {
   readonly rest?: boolean;
   /** Scalars may be given lists or estimates: the function is then applied to each item or draw. */
   readonly scalar?: Dimension | 'any';
+  /** Left out of the one-line signature, which says `…` instead; listed among the arguments. */
+  readonly quiet?: boolean;
   /** Values to offer in completion. */
   readonly choices?: readonly string[];
   /** Reads a value that no other signature would: shown in the mismatch message. */
@@ -116,6 +118,9 @@ export const optional = <T>(parameter: Parameter<T>, fallback: T, text?: string)
 
 /** Optional without a default: the code gets `undefined`. */
 export const maybe = <T>(parameter: Parameter<T>): Parameter<T | undefined> => ({ ...parameter, optional: true });
+
+/** Keeps a parameter that few calls need out of the one-line signature. */
+export const quiet = <T>(parameter: Parameter<T>): Parameter<T> => ({ ...parameter, quiet: true });
 
 /** Takes any number of further positional arguments; the code gets an array. */
 export const rest = <T>(parameter: Parameter<T>): Parameter<readonly T[]> => ({

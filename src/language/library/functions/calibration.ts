@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type Calibration, calibrate } from '../../../science/evaluation/calibration/calibration';
-import { fromConfidence, type Predictions } from '../../../science/evaluation/calibration/predictions';
+import { fromConfidence } from '../../../science/evaluation/calibration/inputs/confidence';
+import type { Predictions } from '../../../science/evaluation/calibration/predictions';
 import { createRandom } from '../../../science/random';
 import { formatNumber } from '../../../views/format';
 import type { CalibratedModel, CalibrationPayload } from '../../../views/kinds/calibration';

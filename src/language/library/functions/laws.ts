@@ -10,31 +10,27 @@ import { inUnit, record } from '../../values/make';
 import type { Value } from '../../values/value';
 import type { Context } from '../context';
 import { type FunctionEntry, signature } from '../entry';
-import { maybe, number, type Parameter, positive } from '../parameter';
+import { maybe, number, positive } from '../parameter';
 import { law } from '../parameters';
 import { overDraws } from '../with-draws';
-
-/** Inputs beyond N and D that some forms take. Left out where the law has no use for them. */
-const extras = {
-  unique: maybe(positive('tokens', 'Unique tokens; the rest of D is repeats (laws of repeated data).')),
-  experts: maybe(positive('', 'Number of experts (routed laws).')),
-} satisfies Record<string, Parameter<number | undefined>>;
-
-const given = (inputs: Readonly<Record<string, number | undefined>>): LossInputs =>
-  Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
+import { type Given, inputsFor, lawInputs, lossInputs, noteUnused } from './law-inputs';
 
 /** Says so where an answer lies outside the range that the law was fitted on, and by how much. */
 export function noteExtrapolation(context: Context, asked: Law, inputs: LossInputs): void {
   const [worst, ...others] = extrapolation(asked, inputs);
   if (!worst) return;
   const times = (factor: number): string => formatNumber(factor, 'plain', { digits: 2 });
-  const style = (input: string): NumberStyle => (input === 'C' ? 'flop' : input === 'D' ? 'tokens' : 'params');
-  const range = worst.range.map(end => formatNumber(end, style(worst.input), { digits: 2 })).join(' – ');
+  const styles: Readonly<Record<string, NumberStyle>> = { C: 'flop', D: 'tokens', N: 'params' };
+  const range = worst.range.map(end => formatNumber(end, styles[worst.input] ?? 'plain', { digits: 2 })).join(' – ');
   const also = others.map(o => `${o.input} ${times(o.factor)} ×`).join(', ');
   context.note({
     tone: 'warning',
     key: `extrapolation ${asked.name}`,
     weight: worst.factor,
+    group: {
+      brief: `${lawName(asked)} ${times(worst.factor)} ×`,
+      together: briefs => l10n.t('Extrapolations beyond the runs that each law was fitted on: {0}.', briefs.join(', ')),
+    },
     text: also
       ? l10n.t(
           'Extrapolation: {0} lies {1} × beyond the runs that {2} was fitted on ({3}); also {4}.',
@@ -71,11 +67,12 @@ export const lawFunctions: readonly FunctionEntry[] = [
           N: maybe(positive('params', 'Parameters.')),
           D: maybe(positive('tokens', 'Training tokens, repeats included.')),
           C: maybe(positive('FLOP', 'Training compute, for laws of compute alone.')),
-          ...extras,
+          ...lossInputs,
         },
         'number',
-        ({ law: { law: asked }, ...inputs }, context) => {
-          const values = given(inputs);
+        ({ law: { law: asked }, ...given }, context) => {
+          const values = inputsFor(asked, given);
+          noteUnused(context, asked, values);
           noteExtrapolation(context, asked, values);
           return overDraws(asked, one => lossOf(one, values));
         },
@@ -97,11 +94,11 @@ export const lawFunctions: readonly FunctionEntry[] = [
           N: maybe(positive('params', 'Size that shall be optimal.')),
           D: maybe(positive('tokens', 'Tokens that shall be optimal.')),
           loss: maybe(number('Loss to reach.')),
-          ...extras,
+          ...lawInputs,
         },
         '{N, D, C, loss, tokens_per_param, epochs}',
-        ({ law: { law: asked }, C, N, D, loss, ...inputs }, context) => {
-          const values = given(inputs);
+        ({ law: { law: asked }, C, N, D, loss, ...given }, context) => {
+          const values = inputsFor(asked, given);
           const target = targetOf({ C, N, D, loss });
           const answer = optimalFor(asked, target, values);
           noteExtrapolation(context, asked, { ...values, N: answer.N, D: answer.D, C: answer.C });

@@ -267,6 +267,27 @@ export const tableFunctions: readonly FunctionEntry[] = [
     examples: ['join({a: [1, 2], x: [5, 6]}, {a: [2, 3], y: [7, 8]}, on: "a")'],
   },
   {
+    name: 'append',
+    group: 'tables',
+    summary: 'Tables one below the other; a column that one lacks is `none` there.',
+    signatures: [
+      signature({ tables: rest(table('A table.')) }, 'table', ({ tables }) => {
+        const names = [...new Set(tables.flatMap(t => [...t.columns.keys()]))];
+        const columns = new Map<string, List>();
+        for (const name of names) {
+          columns.set(
+            name,
+            compact(
+              tables.flatMap(t => [...toArray(t.columns.get(name) ?? Array.from({ length: t.rows }, () => null))]),
+            ),
+          );
+        }
+        return { kind: 'table', columns, rows: tables.reduce((sum, t) => sum + t.rows, 0) };
+      }),
+    ],
+    examples: ['append({N: [1, 2]}, {N: [3], loss: [2.5]})'],
+  },
+  {
     name: 'head',
     group: 'tables',
     summary: 'The first rows of a table or items of a list.',
