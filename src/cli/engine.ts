@@ -13,11 +13,14 @@ export interface EngineOptions {
   readonly progress?: (text: string) => void;
 }
 
-/** A kernel for the notebooks of one folder: the same worker that VS Code runs. */
-export function startEngine(folder: string, { overrides = {}, deadline, memory, progress }: EngineOptions): Supervisor {
+/** A kernel for notebooks that read files below some folders: the same worker that VS Code runs. */
+export function startEngine(
+  folders: readonly string[],
+  { overrides = {}, deadline, memory, progress }: EngineOptions,
+): Supervisor {
   const host: HostFunctions = {
-    readFile: relative => readBelow(folder, relative),
-    findFiles: glob => findBelow(folder, glob),
+    readFile: relative => readBelow(folders, relative),
+    findFiles: glob => findBelow(folders[0] ?? '.', glob),
     progress: (_result, done, text) => progress?.(`${Math.round(done * 100)} %${text ? ` ${text}` : ''}`),
   };
   const script = path.join(__dirname, 'kernel.js');

@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../../package.json';
 import { checkNotebook, runNotebook } from '../kernel/batch';
 import { decode, type NotebookDocument, parse } from '../notebook/format';
 import { startEngine } from './engine';
+import { foldersOf } from './files';
 import { helpText } from './help';
 import { jsonDocument } from './json';
 import { diagnosticLine, markdownDocument, textDocument } from './text';
@@ -62,7 +62,7 @@ async function run(files: readonly string[], options: RunOptions): Promise<Exit>
       if (!definesName(document, name))
         throw new UsageError(l10n.t('--set {0}: the notebook "{1}" defines no such name.', name, file));
     }
-    const engine = startEngine(path.dirname(path.resolve(file)), { overrides, deadline: DEADLINE, memory: MEMORY });
+    const engine = startEngine(foldersOf(file), { overrides, deadline: DEADLINE, memory: MEMORY });
     const result = await runNotebook(document, request => engine.evaluate(request), { overrides });
     engine.dispose();
     failed ||= !result.ok;
@@ -107,7 +107,7 @@ async function checkFiles(files: readonly string[]): Promise<Exit> {
 
 async function evaluate(expression: string, options: { readonly format: 'text' | 'json' }): Promise<Exit> {
   const document = parse(`\`\`\`scale\n${expression}\n\`\`\`\n`);
-  const engine = startEngine(process.cwd(), { deadline: DEADLINE, memory: MEMORY });
+  const engine = startEngine([process.cwd()], { deadline: DEADLINE, memory: MEMORY });
   const result = await runNotebook(document, request => engine.evaluate(request));
   engine.dispose();
   if (options.format === 'json') print(JSON.stringify(jsonDocument('', result), null, 2));
