@@ -53,6 +53,8 @@ export interface Form {
   /** What `loss` needs: `['N','D']`, `['C']` … and may take besides. */
   readonly inputs: readonly string[];
   readonly optionalInputs?: readonly string[];
+  /** Those of the inputs that may be negative. */
+  readonly signed?: readonly string[];
   /** Other sets of inputs that `loss` answers by an equation of its own. */
   readonly alternatives?: readonly (readonly string[])[];
   /** Readable formula, and the same in LaTeX. */

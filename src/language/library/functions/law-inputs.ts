@@ -6,6 +6,9 @@ import { ScaleError } from '../../errors';
 import type { Context } from '../context';
 import { maybe, number, type Parameter, positive, quiet } from '../parameter';
 
+/** How a law is called in a notebook: `laws.epoch`, or `fit`. */
+export const lawName = (asked: Law): string => (asked.name === 'fit' ? l10n.t('the fit') : `laws.${asked.name}`);
+
 /** A share from 0 up to, but not including, 1. */
 const share = (doc: string): Parameter<number> => {
   const base = number(doc);
@@ -15,7 +18,10 @@ const share = (doc: string): Parameter<number> => {
     convert: value => {
       const n = base.convert(value);
       if (n >= 0 && n < 1) return n;
-      throw new ScaleError('bad-argument', l10n.t('This must be from 0 up to, but not including, 1, and it is {0}.', n));
+      throw new ScaleError(
+        'bad-argument',
+        l10n.t('This must be from 0 up to, but not including, 1, and it is {0}.', n),
+      );
     },
   };
 };
@@ -80,8 +86,8 @@ export function inputsFor(asked: Law, given: Given): LossInputs {
   throw new ScaleError(
     'law-takes-not',
     l10n.t(
-      'laws.{0} takes no `{1}`: its answer depends on {2}. Leave `{1}` out, or ask {3}.',
-      asked.name,
+      '{0} takes no `{1}`: its answer depends on {2}. Leave `{1}` out, or ask {3}.',
+      lawName(asked),
       useless,
       taken.size > 0 ? [...taken].join(', ') : 'C',
       others.slice(0, 3).join(', '),
@@ -92,7 +98,9 @@ export function inputsFor(asked: Law, given: Given): LossInputs {
 /** The inputs that a law takes, and no others: for asking several laws the same question. */
 export function inputsTaken(asked: Law, given: Given): LossInputs {
   const taken = takenBy(asked);
-  return Object.fromEntries(Object.entries(inputsOf(given)).filter(([name]) => SIZES.includes(name) || taken.has(name)));
+  return Object.fromEntries(
+    Object.entries(inputsOf(given)).filter(([name]) => SIZES.includes(name) || taken.has(name)),
+  );
 }
 
 /** Says which of N, D and C did not enter a loss, so that nobody reads an answer to another question. */
@@ -103,9 +111,9 @@ export function noteUnused(context: Context, asked: Law, inputs: LossInputs): vo
     tone: 'info',
     key: `unused ${asked.name}`,
     text: l10n.t(
-      '{0} did not enter: laws.{1} answered from {2}.',
+      '{0} did not enter: {1} answered from {2}.',
       unused.join(', '),
-      asked.name,
+      lawName(asked),
       Object.keys(inputs)
         .filter(name => !unused.includes(name))
         .join(', '),

@@ -13,7 +13,7 @@ import { type FunctionEntry, signature } from '../entry';
 import { maybe, number, positive } from '../parameter';
 import { law } from '../parameters';
 import { overDraws } from '../with-draws';
-import { type Given, inputsFor, lawInputs, lossInputs, noteUnused } from './law-inputs';
+import { inputsFor, lawInputs, lawName, lossInputs, noteUnused } from './law-inputs';
 
 /** Says so where an answer lies outside the range that the law was fitted on, and by how much. */
 export function noteExtrapolation(context: Context, asked: Law, inputs: LossInputs): void {
@@ -49,9 +49,6 @@ export function noteExtrapolation(context: Context, asked: Law, inputs: LossInpu
         ),
   });
 }
-
-/** How a law is called in a notebook: `laws.epoch`, or `fit`. */
-const lawName = (asked: Law): string => (asked.name === 'fit' ? l10n.t('the fit') : `laws.${asked.name}`);
 
 export const lawFunctions: readonly FunctionEntry[] = [
   {

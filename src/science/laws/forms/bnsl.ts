@@ -19,6 +19,7 @@ export const bnslForm: Form = {
   parameters: [],
   inputs: ['x', 'a', 'b', 'c0'],
   optionalInputs: [1, 2, 3].flatMap(i => [`c${i}`, `d${i}`, `f${i}`]),
+  signed: ['a', 'b', 'c0', 'c1', 'c2', 'c3'],
   formula: 'y = a + b x^-c0 prod_i (1 + (x/d_i)^(1/f_i))^(-c_i f_i)',
   latex: String.raw`y = a + b\,x^{-c_0} \prod_{i=1}^{n} \left(1 + \left(\frac{x}{d_i}\right)^{1/f_i}\right)^{-c_i f_i}`,
   loss: (_, inputs: LossInputs) => {

@@ -14,7 +14,8 @@ export function requirePositive(value: number, name: string): void {
 /** Throws unless the inputs are enough for the law's loss, and all of those it uses are positive. */
 export function requireInputs(law: Law, inputs: LossInputs): void {
   const sets = [law.form.inputs, ...(law.form.alternatives ?? [])];
-  const known = new Set([...sets.flat(), ...(law.form.optionalInputs ?? [])]);
+  const signed = law.form.signed ?? [];
+  const known = new Set([...sets.flat(), ...(law.form.optionalInputs ?? [])].filter(name => !signed.includes(name)));
   for (const [name, value] of Object.entries(inputs)) {
     if (value !== undefined && known.has(name) && (Number.isNaN(value) || value < 0)) requirePositive(value, name);
   }

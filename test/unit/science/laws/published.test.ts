@@ -13,7 +13,7 @@ import { hyperparameters } from '../../../../src/science/laws/verbs/hyperparamet
 import { hasLossInBoth, kernelOf } from '../../../../src/science/laws/verbs/kernel';
 import { lossOf } from '../../../../src/science/laws/verbs/loss';
 import { allocates, optimalFor, searchOptimum } from '../../../../src/science/laws/verbs/optimal';
-import { cosineRates, scheduleLosses } from '../../../../src/science/laws/verbs/schedule';
+import { scheduleLosses, scheduleRates } from '../../../../src/science/laws/verbs/schedule';
 import { dataTransferred } from '../../../../src/science/laws/verbs/transfer';
 
 const law = (name: string): Law => findLaw(name)!;
@@ -209,7 +209,7 @@ describe('losses against released runs', () => {
 describe('training laws', () => {
   it('Tissue: losses of the demonstration', () => {
     const constant = scheduleLosses(law('tissue'), new Float64Array(20000).fill(2e-4));
-    const cosine = scheduleLosses(law('tissue'), cosineRates(20000, 2e-4, 0, 500));
+    const cosine = scheduleLosses(law('tissue'), scheduleRates('cosine', 20000, 2e-4, { warmup: 500 }));
     // Losses that the demonstration prints, after 1,000, 10,000 and 20,000 steps.
     const measured = { constant: [3.6714418, 2.9241402, 2.8294308], cosine: [3.6696358, 2.9195616, 2.8376071] };
     [999, 9999, 19999].forEach((step, i) => {
