@@ -106,7 +106,7 @@ export function plan(args: PlanArguments): Plan {
     ...{ N, D, C, tokensPerParam: D / N, epochs: unique === undefined ? 1 : D / unique },
     ...{ effectiveD: surface.effective(N, D).D, loss, optimalLoss },
     penalty: loss === undefined || optimalLoss === undefined ? undefined : Math.max(0, loss - optimalLoss),
-    computePenalty: loss === undefined ? undefined : computePenalty(surface, C, loss),
+    computePenalty: computePenalty(surface, C, loss, optimalLoss),
     ...{ time: footprint.time, gpuHours: footprint.gpuHours, gpus },
     ...{ cost: footprint.cost, energy: footprint.energy, co2: footprint.co2 },
     ...{ peak: settings.peak, mfu: settings.mfu, architecture },
@@ -125,7 +125,9 @@ export function plan(args: PlanArguments): Plan {
   };
 }
 
-function computePenalty(surface: Surface, C: number, loss: number): number | undefined {
+function computePenalty(surface: Surface, C: number, loss?: number, optimalLoss?: number): number | undefined {
+  if (loss === undefined || optimalLoss === undefined) return undefined;
+  if (loss <= optimalLoss * (1 + 1e-12)) return 0;
   try {
     const cheapest = solve(surface, { loss }, { flopPerGpuSecond: 1, usdPerGpuSecond: undefined });
     return Math.max(0, C / cheapest.C - 1);

@@ -53,6 +53,8 @@ function bestOfSplit(o: LayoutInputs, t: ThroughputInputs, tensor: number, pipel
       const layout: Layout = { tensor, pipeline, data, zero, checkpointing, microBatch: 1, accumulation };
       const tried = tryLayout(o, t, layout);
       if (!best || better(o, tried, best)) best = tried;
+      // Higher stages and more recomputation save memory and never time.
+      if (fits(o, best) && best.layout.checkpointing !== 'full') return best;
     }
   }
   return best;

@@ -34,7 +34,8 @@ export function projectLoss({ shares, losses, excess, undecayed }: ProjectionInp
   const n = shares.length;
   if (n === 0) return undefined;
   const seen = shares[n - 1];
-  const from = Math.min(0.1, 0.3 * seen);
+  // The first tenth is warm-up and the steep fall after it, which no law describes.
+  const from = Math.min(0.1, 0.5 * seen);
   const rows: [number, number, number, number][] = [];
   for (let i = 0; i < n; i++) {
     if (shares[i] < from || !Number.isFinite(losses[i])) continue;

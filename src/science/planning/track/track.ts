@@ -154,7 +154,7 @@ function notesOf({ basis }: Plan, share: number, log: LossLog): string[] {
       percent(annealingGap.mean),
     ),
     l10n.t(
-      'The projection missed by at most 0.045 nats at half way on ten OLMo ladder runs; the loss must be on the data of laws.{0} ({1}) for a verdict against the law.',
+      'The projection missed by at most 0.046 nats at half way on ten OLMo ladder runs; the loss must be on the data of laws.{0} ({1}) for a verdict against the law.',
       law.name,
       law.conventions.data,
     ),

@@ -98,7 +98,9 @@ describe("Hoffmann et al.'s tables, from the laws of the three approaches", () =
     budgetTable(
       table3.map(row => row[1]),
       1,
-    ).forEach((found, i) => near(found.N, sizes[i], 0.03));
+    ).forEach((found, i) => {
+      near(found.N, sizes[i], 0.03);
+    });
   });
 
   it('Table A3, approach 2', () => {
