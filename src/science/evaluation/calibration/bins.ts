@@ -1,3 +1,4 @@
+import type { BinSums } from './debiased';
 import { countUpTo, type SortedPredictions } from './sorted';
 import { wilson } from './wilson';
 
@@ -22,24 +23,29 @@ export function binEnds(sorted: Float64Array, edges: readonly number[]): number[
   return ends;
 }
 
-/** Statistics of right-closed bins with the given edges. `level` is that of the Wilson intervals. */
-export function reliabilityBins(
-  { confidence, correct }: SortedPredictions,
-  edges: readonly number[],
-  level = 0.95,
-): ReliabilityBin[] {
+/** Sums over the predictions of each right-closed bin. */
+export function binSums({ confidence, correct }: SortedPredictions, edges: readonly number[]): BinSums[] {
   const ends = binEnds(confidence, edges);
   return ends.map((end, b) => {
     const start = b === 0 ? 0 : ends[b - 1];
-    const n = end - start;
-    const place = { low: edges[b], high: edges[b + 1], n };
-    if (n === 0) return { ...place, confidence: null, accuracy: null, ciLow: null, ciHigh: null };
     let said = 0;
     let right = 0;
+    let variance = 0;
     for (let i = start; i < end; i++) {
-      said += confidence[i];
+      const c = confidence[i];
+      said += c;
       right += correct[i];
+      variance += c * (1 - c);
     }
+    return { n: end - start, said, right, variance };
+  });
+}
+
+/** Statistics of bins from their sums. `level` is that of the Wilson intervals. */
+export function reliabilityBins(sums: readonly BinSums[], edges: readonly number[], level = 0.95): ReliabilityBin[] {
+  return sums.map(({ n, said, right }, b) => {
+    const place = { low: edges[b], high: edges[b + 1], n };
+    if (n === 0) return { ...place, confidence: null, accuracy: null, ciLow: null, ciHigh: null };
     const { low, high } = wilson(right, n, level);
     return { ...place, confidence: said / n, accuracy: right / n, ciLow: low, ciHigh: high };
   });

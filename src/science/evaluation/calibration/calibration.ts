@@ -1,5 +1,8 @@
+import { auroc } from './auroc';
 import type { ReliabilityBin } from './bins';
-import { reliabilityBins } from './bins';
+import { binSums, reliabilityBins } from './bins';
+import { debiasedEce } from './debiased';
+import { type BrierParts, brierParts } from './decomposition';
 import { type BinStrategy, checkedEdges, quantileEdges, uniformEdges } from './edges';
 import { averageCalibrationError, expectedCalibrationError, maximumCalibrationError } from './errors';
 import { degenerateNotes } from './notes';
@@ -23,10 +26,15 @@ export interface Calibration {
   readonly accuracy: number;
   readonly meanConfidence: number;
   readonly ece: number;
+  /** ECE with the upward bias of sampling noise taken off. */
+  readonly eceDebiased: number;
   readonly mce: number;
   readonly ace: number;
   readonly brier: number;
+  readonly brierParts: BrierParts;
   readonly nll: number;
+  /** Chance that a right answer had more confidence than a wrong one; null where all are right or all wrong. */
+  readonly auroc: number | null;
   readonly strategy: BinStrategy | 'given';
   /** Edges of the right-closed bins: one more than there are bins. */
   readonly edges: readonly number[];
@@ -47,13 +55,18 @@ export function calibrate(predictions: Predictions, options: CalibrationOptions 
   const asked = options.edges ? options.edges.length - 1 : count;
   const equalMass = quantileEdges(sorted.confidence, asked);
   const edges = options.edges ? checkedEdges(options.edges) : strategy === 'quantile' ? equalMass : uniformEdges(count);
-  const bins = reliabilityBins(sorted, edges, level);
+  const sums = binSums(sorted, edges);
+  const bins = reliabilityBins(sums, edges, level);
+  const massBins = strategy === 'quantile' ? bins : reliabilityBins(binSums(sorted, equalMass), equalMass, level);
   const { cut, ...scores } = properScores(sorted);
   return {
     ...scores,
     ece: expectedCalibrationError(bins),
     mce: maximumCalibrationError(bins),
-    ace: averageCalibrationError(strategy === 'quantile' ? bins : reliabilityBins(sorted, equalMass, level)),
+    ace: averageCalibrationError(massBins),
+    eceDebiased: debiasedEce(sums),
+    auroc: auroc(sorted),
+    brierParts: brierParts(bins, scores.brier, scores.accuracy),
     strategy,
     edges,
     level,

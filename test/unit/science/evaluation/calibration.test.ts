@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calibrate } from '../../../../src/science/evaluation/calibration/calibration';
 import { quantileEdges, uniformEdges } from '../../../../src/science/evaluation/calibration/edges';
-import { fromConfidence } from '../../../../src/science/evaluation/calibration/predictions';
+import { fromConfidence } from '../../../../src/science/evaluation/calibration/inputs/confidence';
 import { wilson } from '../../../../src/science/evaluation/calibration/wilson';
 import { createRandom } from '../../../../src/science/random';
 
