@@ -15,8 +15,11 @@ const LANGUAGE_MEMORY = 512;
 
 /** Puts the extension together. `start` is what hosts differ in: how a worker comes to be. */
 export function activateWith(context: vscode.ExtensionContext, start: (memory: number) => KernelWorker): void {
-  const controller = new ScalebookController(start);
-  const client = new LanguageClient(() => start(LANGUAGE_MEMORY), controller);
+  const client = new LanguageClient(
+    () => start(LANGUAGE_MEMORY),
+    notebook => controller.find(notebook)?.variables(),
+  );
+  const controller: ScalebookController = new ScalebookController(start, name => client.builtins.has(name));
   context.subscriptions.push(
     vscode.workspace.registerNotebookSerializer(NOTEBOOK_TYPE, new ScalebookSerializer(), { transientOutputs: true }),
     controller,

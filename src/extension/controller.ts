@@ -14,7 +14,10 @@ export class ScalebookController implements vscode.Disposable {
   readonly onDidOpen = this.opened.event;
   private readonly disposables: vscode.Disposable[] = [];
 
-  constructor(private readonly start: StartKernel) {
+  constructor(
+    private readonly start: StartKernel,
+    private readonly isBuiltin: (name: string) => boolean,
+  ) {
     this.controller = vscode.notebooks.createNotebookController(CONTROLLER_ID, NOTEBOOK_TYPE, 'Scale');
     this.controller.supportedLanguages = ['scale', 'csv', 'tsv', 'json', 'plaintext'];
     this.controller.supportsExecutionOrder = true;
@@ -40,7 +43,7 @@ export class ScalebookController implements vscode.Disposable {
   of(notebook: vscode.NotebookDocument): LiveNotebook {
     const known = this.live.get(notebook);
     if (known) return known;
-    const made = new LiveNotebook(notebook, this.controller, this.start);
+    const made = new LiveNotebook(notebook, this.controller, this.start, this.isBuiltin);
     this.live.set(notebook, made);
     this.opened.fire(made);
     return made;

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { connectLanguage, type RemoteLanguage } from '../kernel/connect';
 import type { Place } from '../kernel/language-service';
 import type { KernelWorker } from '../kernel/supervisor';
-import type { ScalebookController } from './controller';
 import { NOTEBOOK_TYPE } from './ids';
 import { messagesOf } from './messages';
 
@@ -12,8 +11,11 @@ export class LanguageClient implements vscode.Disposable {
 
   constructor(
     private readonly start: () => KernelWorker,
-    private readonly controller: ScalebookController,
+    private readonly variablesOf: (notebook: vscode.NotebookDocument) => Place['names'] | undefined,
   ) {}
+
+  /** Names that belong to the language; empty until the service has said so. */
+  builtins: ReadonlySet<string> = new Set();
 
   get remote(): RemoteLanguage {
     if (this.running) return this.running.remote;
@@ -24,6 +26,9 @@ export class LanguageClient implements vscode.Disposable {
       if (this.running === running) this.running = undefined;
     });
     this.running = running;
+    void remote.builtins().then(names => {
+      this.builtins = new Set(names);
+    });
     const messages = messagesOf();
     if (messages) void remote.setMessages(messages);
     return remote;
@@ -35,7 +40,7 @@ export class LanguageClient implements vscode.Disposable {
     return {
       text: document.getText(),
       offset: document.offsetAt(position),
-      names: notebook ? (this.controller.find(notebook)?.variables() ?? {}) : {},
+      names: (notebook && this.variablesOf(notebook)) ?? {},
     };
   }
 

@@ -5,6 +5,7 @@ import { failure, type KernelWorker, Supervisor } from '../kernel/supervisor';
 import { analyze } from '../language/syntax/analyze';
 import { parse } from '../language/syntax/parser';
 import { describeProblem } from '../notebook/graph';
+import { withoutBuiltins } from '../notebook/names';
 import { type Cause, type CellState, Session, type StateDetail } from '../notebook/session';
 import { cellId, sessionCells } from './cells';
 import { filesOf } from './files';
@@ -32,6 +33,7 @@ export class LiveNotebook implements vscode.Disposable {
     readonly notebook: vscode.NotebookDocument,
     private readonly controller: vscode.NotebookController,
     start: StartKernel,
+    isBuiltin: (name: string) => boolean,
   ) {
     const host = {
       ...filesOf(notebook),
@@ -49,7 +51,9 @@ export class LiveNotebook implements vscode.Disposable {
       evaluator: new KernelEvaluator(this.supervisor),
       analyze: ({ kind, text }) => {
         const [format = '', name = ''] = kind.split(' ');
-        return format === 'scale' ? analyze(parse(text).program) : { defines: [{ name, start: 0, end: 0 }], uses: [] };
+        const names =
+          format === 'scale' ? analyze(parse(text).program) : { defines: [{ name, start: 0, end: 0 }], uses: [] };
+        return withoutBuiltins(names, isBuiltin);
       },
       mode: settings.mode(),
       refuse: (cell, problem) =>

@@ -1,15 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import type { Diagnostic } from '../language/diagnostic';
+import { builtinNames } from '../language/names';
 import { type Completion, complete } from '../language/services/completion';
 import { type Hover, hover } from '../language/services/hover';
 import type { VariableInfo } from '../language/services/notebook-names';
 import { type SignatureHelp, signatureHelp } from '../language/services/signature-help';
+import { unitNames } from '../language/units/table';
 import { analyse } from '../notebook/analysis';
 import type { Cell } from '../notebook/format';
 
 /** What an editor asks of the language. Served by a worker of its own, so that a busy kernel does not delay it. */
 export interface LanguageFunctions {
   setMessages(messages: Readonly<Record<string, string>>): void;
+  /** Every name that belongs to the language. */
+  builtins(): readonly string[];
   /** What is wrong with each cell before anything runs, in the order of the cells. */
   diagnose(cells: readonly Cell[]): readonly (readonly Diagnostic[])[];
   complete(place: Place): readonly Completion[];
@@ -32,6 +36,7 @@ const notebookNames = ({ names }: Place) => ({
 
 export const languageService: LanguageFunctions = {
   setMessages: messages => l10n.config({ contents: { ...messages } }),
+  builtins: () => [...builtinNames(), ...unitNames()],
   diagnose: cells => {
     const { diagnostics } = analyse(cells.map((cell, i) => ({ id: String(i), cell })));
     return cells.map((_, i) => diagnostics.get(String(i)) ?? []);

@@ -1,12 +1,13 @@
 import { type CheckResult, check } from '../language/check/check';
 import type { Inferred } from '../language/check/infer';
 import type { Diagnostic } from '../language/diagnostic';
+import { isBuiltin } from '../language/names';
 import { override } from '../language/override';
 import { analyze } from '../language/syntax/analyze';
 import { parse } from '../language/syntax/parser';
 import type { Cell } from './format';
 import { buildGraph, describeProblem, type Graph } from './graph';
-import { namesOf } from './names';
+import { namesOf, withoutBuiltins } from './names';
 
 /** A cell of an open or read notebook. */
 export interface AnalysedCell {
@@ -25,7 +26,10 @@ export const graphOf = (cells: readonly AnalysedCell[], overrides: Readonly<Reco
   buildGraph(
     cells.map(({ id, cell }) => ({
       id,
-      names: namesOf(cell, text => analyze(override(parse(text).program, overrides))),
+      names: withoutBuiltins(
+        namesOf(cell, text => analyze(override(parse(text).program, overrides))),
+        isBuiltin,
+      ),
     })),
   );
 

@@ -21,3 +21,9 @@ export function namesOf(cell: Cell, analyze: (text: string) => CellNames): CellN
   if (cell.kind === 'data') return { defines: [{ name: cell.name, start: 0, end: 0 }], uses: [] };
   return NO_NAMES;
 }
+
+/** Names of the language belong to no cell: one that a cell tries to define is an error there, and nobody's need. */
+export const withoutBuiltins = ({ defines, uses }: CellNames, isBuiltin: (name: string) => boolean): CellNames => ({
+  defines: defines.filter(({ name }) => !isBuiltin(name)),
+  uses: uses.filter(({ name }) => !isBuiltin(name)),
+});

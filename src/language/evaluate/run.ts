@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ScaleError } from '../errors';
 import type { Context, Host, KeyedNote } from '../library/context';
+import { isBuiltin } from '../names';
 import type { LambdaNode, Program, Statement } from '../syntax/ast';
 import type { Span } from '../syntax/span';
 import type { FunctionValue, InputValue, Note, Value } from '../values/value';
@@ -66,6 +67,7 @@ export async function runCell(program: Program, scope: CellScope): Promise<CellR
   for (const statement of program.statements) {
     const label = statement.target?.name ?? `#${nameless++}`;
     try {
+      refuseReserved(statement);
       const { value, notes } = await runStatement(statement, label, own, scope);
       if (statement.target) own.set(statement.target.name, value);
       results.push({
@@ -80,6 +82,16 @@ export async function runCell(program: Program, scope: CellScope): Promise<CellR
     }
   }
   return { results };
+}
+
+/** Names of the language cannot be defined again, wherever a cell comes from. */
+function refuseReserved({ target }: Statement): void {
+  if (!target || !isBuiltin(target.name)) return;
+  throw new ScaleError(
+    'reserved',
+    l10n.t('`{0}` belongs to Scale and cannot be defined again: choose another name.', target.name),
+    target,
+  );
 }
 
 async function runStatement(
