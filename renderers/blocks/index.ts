@@ -1,0 +1,4 @@
+import { blocks } from '../../src/views/kinds/blocks';
+import { rendererOf } from '../shared/renderer';
+
+export const activate = rendererOf(blocks);

@@ -1,0 +1,4 @@
+import { table } from '../../src/views/kinds/table';
+import { rendererOf } from '../shared/renderer';
+
+export const activate = rendererOf(table);
