@@ -87,22 +87,24 @@ function requireAllocation(law: Law): void {
 /** Days that a run takes where neither time nor GPUs were given. */
 const USUAL_DAYS = 30;
 
-/** GPUs as given, or as many as the time needs, or whole nodes for a month. */
+/** GPUs as given; or as many whole nodes as the time needs; or as a month needs. */
 function gpusFor({ gpus, time }: PlanArguments, gpuSeconds: number, { device }: Settings, notes: Assumption[]): number {
   if (gpus !== undefined) return gpus;
   // A count within rounding of a whole one is that one.
-  if (time !== undefined) return Math.max(1, Math.ceil((gpuSeconds / time) * (1 - 1e-9)));
-  const exact = gpuSeconds / (USUAL_DAYS * DAY);
+  const exact = (gpuSeconds / (time ?? USUAL_DAYS * DAY)) * (1 - 1e-9);
   const node = interconnects[device.name]?.nodeSize ?? 8;
   const count = exact > node / 2 ? node * Math.ceil(exact / node) : 2 ** Math.max(0, Math.ceil(Math.log2(exact)));
   notes.push({
     name: 'gpus',
     value: count,
-    text: l10n.t(
-      'Neither time nor gpus is given: enough GPUs for about {0} days ({1}).',
-      USUAL_DAYS,
-      duration(gpuSeconds / count),
-    ),
+    text:
+      time === undefined
+        ? l10n.t(
+            'Neither time nor gpus is given: enough GPUs for about {0} days ({1}).',
+            USUAL_DAYS,
+            duration(gpuSeconds / count),
+          )
+        : l10n.t('As many GPUs as the time needs, in whole nodes of {0}: {1}.', node, duration(gpuSeconds / count)),
     source: 'assumed',
   });
   return count;

@@ -4,6 +4,7 @@ import type { DeviceFacts, Price } from '../facts/device';
 import { carbonIntensity, pue as reportedPue, utilisation } from '../facts/grids';
 import type { Law } from '../laws/law';
 import type { ExpertOptions } from './architecture/choose';
+import { usualShape } from './architecture/practice';
 import type { PlanArguments } from './arguments';
 import { type Assumption, cited } from './assumption';
 import { defaultDevice, defaultLaw, settleExperts, settlePrecision, settlePrice } from './defaults';
@@ -118,16 +119,22 @@ export function settle(a: PlanArguments): Settings {
     l10n.t('{0} kg CO2e per kWh: the US average that the LLaMA paper uses.', String(average.value)),
     cited(average.citation),
   );
-  const context = assume('context', a.context, 4096, l10n.t('Sequences of {0} tokens.', '4,096'));
-  const vocab = assume(
+  const context = assume<number>('context', a.context, usualShape.context, l10n.t('Sequences of {0} tokens.', '4,096'));
+  const vocab = assume<number>(
     'vocab',
     a.vocab,
     32000,
     l10n.t("A vocabulary of 32,000, as Chinchilla's."),
     'gopher2021, sec 3',
   );
-  const glu = assume('glu', a.glu, true, l10n.t('Gated feed-forward (SwiGLU), as in LLaMA.'), 'llama1, sec 2.2');
-  const tied = assume('tied', a.tied, true, l10n.t('Input and output embeddings are one matrix.'));
+  const glu = assume<boolean>(
+    'glu',
+    a.glu,
+    usualShape.glu,
+    l10n.t('Gated feed-forward (SwiGLU), as in LLaMA.'),
+    'llama1, sec 2.2',
+  );
+  const tied = assume<boolean>('tied', a.tied, usualShape.tied, l10n.t('Input and output embeddings are one matrix.'));
   const optimizer = assume(
     'optimizer',
     a.optimizer,

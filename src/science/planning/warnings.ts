@@ -33,6 +33,7 @@ export function warningsOf(o: WarningInputs): string[] {
     ...layout(o),
     ...prices(o.settings),
     ...expertsUnknown(o.settings),
+    ...countedOtherwise(o.settings.law),
   ];
 }
 
@@ -186,6 +187,16 @@ function expertsUnknown({ law, experts }: Settings): string[] {
     l10n.t(
       'laws.{0} knows nothing of experts: the loss is that of a dense model with the same active parameters, which experts should beat.',
       law.name,
+    ),
+  ];
+}
+
+function countedOtherwise({ name, conventions }: Law): string[] {
+  if (conventions.params !== 'non-embedding') return [];
+  return [
+    l10n.t(
+      'laws.{0} counts parameters without embeddings, and the architecture counts all of them: for small models N means different things.',
+      name,
     ),
   ];
 }

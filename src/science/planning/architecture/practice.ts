@@ -46,3 +46,6 @@ export function usualHeadDim(width: number): number {
   if (width >= 96) return 32;
   return width >= 32 ? 16 : 4;
 }
+
+/** What a model's shape has unless told otherwise: Chinchilla's vocabulary, a gate, one embedding matrix. */
+export const usualShape = { vocab: 32000, context: 4096, glu: true, tied: true } as const;

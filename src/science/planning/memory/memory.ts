@@ -3,7 +3,8 @@ import type { Architecture } from '../../counting/architecture';
 import { countParams } from '../../counting/params';
 import { ScienceError } from '../../errors';
 import { chooseArchitecture, countShape, type ExpertOptions } from '../architecture/choose';
-import { activationBytes, type Checkpointing } from './activations';
+import { usualShape } from '../architecture/practice';
+import { activationBytes, type Checkpointing, checkpointings } from './activations';
 import { kvCacheBytes } from './kv-cache';
 import { bytesPerParam, type Optimizer, type Precision, shardedBytes, type ZeroStage } from './states';
 
@@ -14,6 +15,10 @@ export interface MemoryOptions {
   /** The shape; one near published practice for `params` where absent. */
   readonly architecture?: Architecture | undefined;
   readonly experts?: ExpertOptions | undefined;
+  /** For the shape that is chosen where none is given. */
+  readonly kvHeads?: number | undefined;
+  readonly glu?: boolean | undefined;
+  readonly vocab?: number | undefined;
   readonly gpus?: number | undefined;
   readonly zero?: ZeroStage | undefined;
   readonly tensor?: number | undefined;
@@ -69,14 +74,28 @@ function requireWhole(value: number, name: string): void {
   );
 }
 
+function requireKnown(zero: ZeroStage, checkpointing: Checkpointing): void {
+  if (![0, 1, 2, 3].includes(zero)) {
+    throw new ScienceError('bad-input', l10n.t('ZeRO has stages 0, 1, 2 and 3, and zero is {0}.', String(zero)));
+  }
+  if (!checkpointings.includes(checkpointing)) {
+    throw new ScienceError(
+      'bad-input',
+      l10n.t('checkpointing is one of {0}, and it is "{1}".', checkpointings.join(', '), String(checkpointing)),
+    );
+  }
+}
+
 /** Shape of the model: as given, or one of the size near published practice (for activations and cache). */
 function shapeFor(o: MemoryOptions, context: number): Architecture {
   if (o.architecture) return o.architecture;
   if (o.params === undefined) {
     throw new ScienceError('missing-input', l10n.t('Memory needs params or an architecture. Give one of them.'));
   }
-  const usual = { vocab: 0, context, glu: false, tied: true, kvHeads: undefined };
-  return chooseArchitecture(o.params, usual).shape;
+  // A vocabulary that would take most of a tiny model is left out: it has no part in activations and cache.
+  const vocab = o.vocab ?? (o.params > 64 * usualShape.vocab ? usualShape.vocab : 0);
+  const { kvHeads, experts, glu = usualShape.glu } = o;
+  return chooseArchitecture(o.params, { vocab, context, glu, tied: usualShape.tied, kvHeads, experts }).shape;
 }
 
 /** Parameters on one GPU of a replica, before ZeRO. Experts are shared out over `expertParallel` ranks besides. */
@@ -102,8 +121,11 @@ function expertSize(architecture: Architecture, experts: ExpertOptions): { perEx
  */
 export function memoryOf(o: MemoryOptions): Memory {
   const { gpus = 1, zero = 0, tensor = 1, pipeline = 1, batch = 1, checkpointing = 'none', serving = false } = o;
-  const context = o.context ?? o.architecture?.context ?? 2048;
-  for (const [name, value] of Object.entries({ gpus, tensor, pipeline })) requireWhole(value, name);
+  const context = o.context ?? o.architecture?.context ?? usualShape.context;
+  requireKnown(zero, checkpointing);
+  requireWhole(gpus, 'gpus');
+  requireWhole(tensor, 'tensor');
+  requireWhole(pipeline, 'pipeline');
   const data = gpus / (tensor * pipeline);
   if (!Number.isInteger(data)) {
     throw new ScienceError(
@@ -144,7 +166,16 @@ export function memoryOf(o: MemoryOptions): Memory {
     : 0;
   const total = weights + gradients + optimizer + activations + (serving ? kvCache : 0);
   return {
-    ...{ weights, gradients, optimizer, activations, kvCache, total, perGpu: total, cluster: total * gpus },
-    ...{ fits: o.capacity === undefined ? undefined : total <= o.capacity, capacity: o.capacity, data },
+    weights,
+    gradients,
+    optimizer,
+    activations,
+    kvCache,
+    total,
+    perGpu: total,
+    cluster: total * gpus,
+    fits: o.capacity === undefined ? undefined : total <= o.capacity,
+    capacity: o.capacity,
+    data,
   };
 }

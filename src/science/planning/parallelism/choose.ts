@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { ScienceError } from '../../errors';
 import { checkpointings } from '../memory/activations';
 import type { Memory } from '../memory/memory';
 import { gigabytes, percent } from '../words';
@@ -79,7 +80,9 @@ function better(o: LayoutInputs, a: Tried, b: Tried): boolean {
  * Undefined where no split leaves each data-parallel rank a sequence of the batch.
  */
 export function chooseParallelism(o: LayoutInputs, t: ThroughputInputs): Parallelism | undefined {
-  const tried = splitsOf(o).flatMap(({ tensor, pipeline }) => bestOfSplit(o, t, tensor, pipeline) ?? []);
+  const splits = splitsOf(o);
+  if (splits.length === 0) throw impossible(o);
+  const tried = splits.flatMap(({ tensor, pipeline }) => bestOfSplit(o, t, tensor, pipeline) ?? []);
   if (tried.length === 0) return undefined;
   const fitting = tried.filter(c => fits(o, c));
   const fastest = Math.max(...fitting.map(c => c.throughput.tokensPerSecond));
@@ -97,6 +100,20 @@ export function chooseParallelism(o: LayoutInputs, t: ThroughputInputs): Paralle
   const { data: ranks, accumulation, microBatch } = chosen.layout;
   const batch = ranks * accumulation * microBatch * o.context;
   return { ...chosen, fits: fits(o, chosen), networkUnknown, batch, candidates };
+}
+
+function impossible({ gpus, model, fixed }: LayoutInputs): ScienceError {
+  return new ScienceError(
+    'bad-input',
+    l10n.t(
+      '{0} GPUs cannot hold a model of {1} layers and {2} heads with tensor {3} and pipeline {4}: their product must divide the GPUs. Change tensor, pipeline or gpus.',
+      gpus,
+      model.layers,
+      model.heads,
+      fixed.tensor ?? l10n.t('free'),
+      fixed.pipeline ?? l10n.t('free'),
+    ),
+  );
 }
 
 const gpusOfReplica = ({ layout }: Tried): number => layout.tensor * layout.pipeline;

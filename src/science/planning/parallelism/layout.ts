@@ -43,9 +43,19 @@ export function layoutMemory(o: LayoutInputs, layout: Layout): Memory {
   const { model, precision, optimizer, context, capacity } = o;
   const { tensor, pipeline, zero, checkpointing } = layout;
   return memoryOf({
-    ...{ params: model.totalParams, architecture: model.shape, experts: model.experts },
-    ...{ gpus: tensor * pipeline * layout.data, tensor, pipeline, zero, checkpointing },
-    ...{ precision, optimizer, context, capacity, batch: layout.microBatch },
+    params: model.totalParams,
+    architecture: model.shape,
+    experts: model.experts,
+    gpus: tensor * pipeline * layout.data,
+    tensor,
+    pipeline,
+    zero,
+    checkpointing,
+    precision,
+    optimizer,
+    context,
+    capacity,
+    batch: layout.microBatch,
     // Experts are spread over as many data-parallel ranks as divide them.
     expertParallel: model.experts ? commonDivisor(model.experts.experts, layout.data) : 1,
   });

@@ -162,3 +162,22 @@ describe('splitting never adds', () => {
     );
   });
 });
+
+describe('a size alone', () => {
+  it('gets a shape near practice, and the options of the shape count', () => {
+    const grouped = memoryOf({ params: 7e9, context: 4096 });
+    const all = memoryOf({ params: 7e9, context: 4096, kvHeads: 32 });
+    expect(all.kvCache / grouped.kvCache).toBeGreaterThan(3);
+    expect(grouped.weights).toBe(14e9);
+    expect(memoryOf({ params: 1e6 }).activations).toBeGreaterThan(0);
+  });
+
+  it('wrong options are sentences', () => {
+    const odd = (o: object) => () => memoryOf({ params: 1e9, activations: false, ...o });
+    expect(odd({ zero: 4 })).toThrow(/stages 0, 1, 2 and 3/);
+    expect(odd({ checkpointing: 'some' })).toThrow(/none, selective, full/);
+    expect(odd({ optimizer: 'sophia' })).toThrow(/no optimizer "sophia"/);
+    expect(odd({ precision: 'int4' })).toThrow(/no precision "int4"/);
+    expect(() => memoryOf({})).toThrow(/params or an architecture/);
+  });
+});

@@ -113,7 +113,7 @@ describe('hardware', () => {
     expect(tpu.plan!.energy).toBeUndefined();
     for (const { plan: p } of [same, a100, b200]) close(p!.N, base.N);
     const [, timed] = compareHardware(base, devices, { keep: 'time' });
-    expect(timed.plan!.gpus).toBe(Math.ceil((1024 * 989) / 312));
+    expect(timed.plan!.gpus).toBe(8 * Math.ceil((128 * 989) / 312));
     expect(timed.plan!.time).toBeLessThanOrEqual(base.time);
   });
 });
