@@ -1,0 +1,35 @@
+/** Quantile of values by linear interpolation between order statistics (numpy's default); NaN of none. Ignores NaN. */
+export function quantile(values: ArrayLike<number>, p: number): number {
+  return sortedQuantile(sortedFinite(values), p);
+}
+
+/** The values that are not NaN, ascending. */
+export function sortedFinite(values: ArrayLike<number>): Float64Array {
+  return Float64Array.from(values)
+    .filter(v => !Number.isNaN(v))
+    .sort();
+}
+
+/** `quantile` of values that are sorted already. */
+export function sortedQuantile(sorted: Float64Array, p: number): number {
+  if (sorted.length === 0) return Number.NaN;
+  const place = Math.min(Math.max(p, 0), 1) * (sorted.length - 1);
+  const low = Math.floor(place);
+  const high = Math.min(low + 1, sorted.length - 1);
+  if (sorted[low] === sorted[high]) return sorted[low];
+  return sorted[low] + (place - low) * (sorted[high] - sorted[low]);
+}
+
+export function mean(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum / values.length;
+}
+
+/** Standard deviation with n - 1. */
+export function standardDeviation(values: ArrayLike<number>): number {
+  const centre = mean(values);
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (values[i] - centre) ** 2;
+  return Math.sqrt(sum / (values.length - 1));
+}
