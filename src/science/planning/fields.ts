@@ -84,6 +84,7 @@ function throughputFields(t: NonNullable<Plan['parallelism']>['throughput']) {
   return {
     ...{ tokens_per_second: t.tokensPerSecond, mfu_bound: t.mfu, bound: t.bound, bubble: t.bubble, step: t.step },
     ...{ compute: t.compute, memory_time: t.memory, tensor_time: t.tensor, data_time: t.data, stage_time: t.stages },
+    expert_time: t.experts,
   };
 }
 

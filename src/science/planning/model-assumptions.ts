@@ -29,6 +29,17 @@ export function modelAssumptions(args: PlanArguments, settings: Settings, model:
       source: grouped ? 'llama3, Table 3' : 'assumed',
     });
   }
+  if (device.measuredMatmul !== undefined) {
+    found.push({
+      name: 'matmul',
+      value: device.measuredMatmul,
+      text: l10n.t(
+        'The layouts are timed with {0} TFLOP per second, the best matrix product measured in bf16.',
+        device.measuredMatmul / 1e12,
+      ),
+      source: cited(device.figures?.measuredMatmul ?? device.citation),
+    });
+  }
   const links = interconnects[device.name];
   if (links) {
     const between =

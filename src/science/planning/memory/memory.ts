@@ -64,6 +64,8 @@ export interface Memory {
   readonly capacity: number | undefined;
   /** Data-parallel ranks. */
   readonly data: number;
+  /** Parameters on one GPU of a replica, before ZeRO splits them. */
+  readonly params: number;
 }
 
 function requireWhole(value: number, name: string): void {
@@ -177,5 +179,6 @@ export function memoryOf(o: MemoryOptions): Memory {
     fits: o.capacity === undefined ? undefined : total <= o.capacity,
     capacity: o.capacity,
     data,
+    params: onGpu,
   };
 }

@@ -95,8 +95,8 @@ export function chooseParallelism(o: LayoutInputs, t: ThroughputInputs): Paralle
     chosen: c === chosen,
     reason: reasonFor(o, c, chosen),
   }));
-  const { data, stages } = chosen.throughput;
-  const networkUnknown = o.gpus > 1 && (data === undefined || stages === undefined);
+  const { data, stages, experts } = chosen.throughput;
+  const networkUnknown = o.gpus > 1 && [data, stages, experts].includes(undefined);
   const { data: ranks, accumulation, microBatch } = chosen.layout;
   const batch = ranks * accumulation * microBatch * o.context;
   return { ...chosen, fits: fits(o, chosen), networkUnknown, batch, candidates };
@@ -148,7 +148,10 @@ function noneFits(o: LayoutInputs, c: Tried): string {
 function slowedBy({ throughput: t, layout }: Tried): string {
   if (t.bound === 'memory') return l10n.t('bound by memory bandwidth');
   if (t.bound === 'network') {
-    const { tensor, data = 0, stages = 0 } = t;
+    const { tensor, data = 0, stages = 0, experts = 0 } = t;
+    if (experts >= Math.max(tensor, data, stages)) {
+      return l10n.t('tokens take longer to reach their experts than to be computed');
+    }
     if (tensor >= data && tensor >= stages) return l10n.t('tensor-parallel exchanges take longer than the products');
     return data >= stages
       ? l10n.t('gradients take longer to exchange than to compute')

@@ -57,9 +57,13 @@ export function layoutMemory(o: LayoutInputs, layout: Layout): Memory {
     capacity,
     batch: layout.microBatch,
     // Experts are spread over as many data-parallel ranks as divide them.
-    expertParallel: model.experts ? commonDivisor(model.experts.experts, layout.data) : 1,
+    expertParallel: expertRanks(model, layout.data),
   });
 }
+
+/** Data-parallel ranks that share out the experts. */
+export const expertRanks = (model: ChosenArchitecture, data: number): number =>
+  model.experts ? commonDivisor(model.experts.experts, data) : 1;
 
 function commonDivisor(a: number, b: number): number {
   let [x, y] = [a, b];

@@ -114,6 +114,30 @@ describe('the choice of a layout', () => {
   });
 });
 
+describe('experts', () => {
+  const experts = { experts: 8, topK: 2, every: 2 };
+  const model = chooseArchitecture(7e9, { vocab: 32000, context: 4096, glu: true, tied: true, experts });
+  const layout: Layout = {
+    ...{ tensor: 1, pipeline: 1, data: 64, zero: 1, checkpointing: 'selective', microBatch: 1, accumulation: 4 },
+  };
+  const inputs = { ...shared, model, gpus: 64, sequences: 256, fixed: {} };
+
+  it('are spread over eight ranks of a node, and tokens travel to them by its fast links', () => {
+    const memory = layoutMemory(inputs, layout);
+    const perExpert = 3 * model.width * model.ffn;
+    const inExperts = (8 * perExpert * model.layers) / 2;
+    close(memory.params, model.totalParams - inExperts + inExperts / 8);
+    const t = throughputOf({ ...timing, model, flopPerToken: 6 * model.params }, layout, memory);
+    close(t.experts, (4 * 2 * (model.layers / 2) * 4 * (7 / 8) * 2 * 4096 * model.width) / 450e9);
+  });
+
+  it('a split that the GPUs do not allow is a sentence', () => {
+    expect(() => chooseParallelism({ ...inputs, fixed: { tensor: 3 } }, timing)).toThrow(
+      /64 GPUs cannot hold.*tensor 3/s,
+    );
+  });
+});
+
 describe('serving', () => {
   const inputs = {
     model: seven,
