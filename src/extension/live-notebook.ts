@@ -26,8 +26,8 @@ export class LiveNotebook implements vscode.Disposable {
   /** Fires when a state or an outcome changed. */
   readonly onDidChange = this.changed.event;
   private order = 0;
-  /** Writes to outputs, one after the other: they must not overtake each other. */
-  private writing: Promise<void> = Promise.resolve();
+  /** Writes to a cell's outputs, one after the other: they must not overtake each other. */
+  private readonly writing = new Map<string, Promise<void>>();
 
   constructor(
     readonly notebook: vscode.NotebookDocument,
@@ -144,7 +144,9 @@ export class LiveNotebook implements vscode.Disposable {
         : state === 'error' || state === 'skipped'
           ? false
           : undefined;
-    this.write(async () => execution.end(success, Date.now()));
+    // Drawing is not part of the time that the cell took.
+    const ended = Date.now();
+    this.write(id, async () => execution.end(success, ended));
   }
 
   private onOutcome(id: string, outcome: CellOutcome | undefined, cause: Cause): void {
@@ -154,17 +156,19 @@ export class LiveNotebook implements vscode.Disposable {
     if (!execution) return;
     const outputs = this.outputs.get(id) ?? new CellOutputs(id);
     this.outputs.set(id, outputs);
-    this.write(() => (outcome ? outputs.show(execution, outcome, cause === 'input') : outputs.clear(execution)));
+    this.write(id, () => (outcome ? outputs.show(execution, outcome, cause === 'input') : outputs.clear(execution)));
     if (running) return;
     this.executions.delete(id);
-    this.write(async () => execution.end(outcome ? outcome.status === 'ok' : undefined, Date.now()));
+    this.write(id, async () => execution.end(outcome ? outcome.status === 'ok' : undefined));
   }
 
-  private write(work: () => Thenable<void>): void {
-    this.writing = this.writing.then(work).then(undefined, (error: unknown) => {
+  private write(id: string, work: () => Thenable<void>): void {
+    const before = this.writing.get(id) ?? Promise.resolve();
+    const next = before.then(work).then(undefined, (error: unknown) => {
       // A cell may be deleted while its result is on the way: there is nowhere to show it then.
       console.warn('scalebook: an output was not shown:', error);
     });
+    this.writing.set(id, next);
   }
 
   private showProgress(done: number, text?: string): void {

@@ -48,12 +48,13 @@ export function presentResults(results: readonly StatementResult[]): readonly Ou
 /** The outputs of a result that has some of its own; `undefined` for plain ones. */
 function presentOne({ name, value, notes }: StatementResult, at: number): Output[] | undefined {
   const id = String(at);
-  const views = viewsOf(value);
+  const views = isView(value) ? [value] : viewsOf(value).length > 0 ? (value as readonly View[]) : [];
   if (views.length > 0) {
-    const shown = (isView(value) ? [value] : (value as readonly View[])).map((view, i) =>
-      viewOutput(`${id}.${i}`, view.view, view.payload, view.text),
+    const inside = views.length === 1 && NOTED.has((views[0] as View).view);
+    const shown = views.map((view, i) =>
+      viewOutput(`${id}.${i}`, view.view, inside ? withNotes(view.payload, notes) : view.payload, view.text),
     );
-    return [...shown, ...remarks(`${id}.notes`, notes)];
+    return inside ? shown : [...shown, ...remarks(`${id}.notes`, notes)];
   }
   if (value === null || typeof value !== 'object') return undefined;
   const table = tableLike(value, name, notes);
@@ -63,6 +64,15 @@ function presentOne({ name, value, notes }: StatementResult, at: number): Output
   if (value.kind === 'namespace') return [viewOutput(id, 'record', namespacePayload(value))];
   const record = recordLike(value, name, notes);
   return record && [viewOutput(id, 'record', record)];
+}
+
+/** Views whose payloads have a place for notes. */
+const NOTED: ReadonlySet<string> = new Set(['plot', 'isoflop', 'comparison', 'calibration', 'loss-curves']);
+
+function withNotes(payload: unknown, notes: readonly Note[]): unknown {
+  if (notes.length === 0 || typeof payload !== 'object' || payload === null) return payload;
+  const own = 'notes' in payload && Array.isArray(payload.notes) ? payload.notes : [];
+  return { ...payload, notes: [...own, ...notes] };
 }
 
 const remarks = (id: string, notes: readonly Note[]): Output[] =>

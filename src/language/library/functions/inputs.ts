@@ -38,7 +38,7 @@ export const inputFunctions: readonly FunctionEntry[] = [
             );
           if (log && !(a > 0))
             throw new ScaleError('bad-argument', l10n.t('A slider with equal ratios starts above zero.'));
-          const by = step === undefined ? (log ? (b / a) ** 0.01 : (b - a) / 100) : centralValue(step);
+          const by = step === undefined ? (log ? (b / a) ** (1 / 400) : (b - a) / 100) : centralValue(step);
           if (!(by > 0)) throw new ScaleError('bad-argument', l10n.t('The step must be above zero.'));
           const initial = value === undefined ? (log ? Math.sqrt(a * b) : (a + b) / 2) : centralValue(value);
           if (initial < a || initial > b)
