@@ -39,7 +39,7 @@ const schema = v.pipe(
     flopsFrom: v.optional(word),
     note: v.optional(word),
     pairedWith: v.optional(word),
-    n: v.pipe(v.number(), v.integer(), v.minValue(3)),
+    n: v.pipe(v.number(), v.integer(), v.minValue(2)),
     points: v.strictObject({
       model: v.union([word, v.array(word)]),
       params: v.optional(shared),
