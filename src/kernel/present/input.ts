@@ -2,7 +2,7 @@ import { displayText } from '../../language/display';
 import { equal } from '../../language/evaluate/equal';
 import { centralValue, isScalar } from '../../language/evaluate/operators';
 import { unitText } from '../../language/units/dimension';
-import { type InputValue, plain } from '../../language/values/value';
+import { type InputValue, isList, plain, type Value } from '../../language/values/value';
 import type { InputPayload } from '../../views/kinds/input';
 
 /** The payload of a control. The host fills in which output it is. */
@@ -27,7 +27,7 @@ export function inputPayload({ key, control, value }: InputValue, name: string |
       return {
         ...common,
         kind: 'choice',
-        options: control.options.map(displayText),
+        options: control.options.map(optionText),
         value: Math.max(
           0,
           control.options.findIndex(o => equal(o, value)),
@@ -36,4 +36,11 @@ export function inputPayload({ key, control, value }: InputValue, name: string |
     case 'toggle':
       return { ...common, kind: 'toggle', value: plain(value) === true };
   }
+}
+
+/** A choice is read by the name that stands in the source. */
+function optionText(option: Value): string {
+  const v = plain(option);
+  const isLaw = v !== null && typeof v === 'object' && !isList(v) && v.kind === 'law';
+  return isLaw && v.law.name !== 'fit' ? `laws.${v.law.name}` : displayText(v);
 }

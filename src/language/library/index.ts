@@ -5,16 +5,20 @@ import { modelsNamespace } from './collections/models';
 import { calibrationFunctions } from './functions/calibration';
 import { compareFunctions } from './functions/compare';
 import { computeFunctions } from './functions/compute';
+import { countingFunctions } from './functions/counting';
 import { dataFunctions } from './functions/data';
 import { inputFunctions } from './functions/inputs';
 import { isoflopFunctions } from './functions/isoflop';
+import { lawVerbFunctions } from './functions/law-verbs';
 import { lawFunctions } from './functions/laws';
 import { listFunctions } from './functions/lists';
 import { lossCurveFunctions } from './functions/loss-curves';
 import { numberFunctions } from './functions/numbers';
 import { plotFunctions } from './functions/plots';
 import { referenceFunctions } from './functions/references';
+import { reproductionFunctions } from './functions/reproductions';
 import { tableFunctions } from './functions/tables';
+import { textFunctions } from './functions/texts';
 import { registerNamespace } from './namespaces';
 import { register } from './registry';
 
@@ -23,14 +27,18 @@ register([
   ...numberFunctions,
   ...listFunctions,
   ...tableFunctions,
+  ...textFunctions,
   ...dataFunctions,
   ...computeFunctions,
+  ...countingFunctions,
   ...lawFunctions,
+  ...lawVerbFunctions,
   ...calibrationFunctions,
   ...isoflopFunctions,
   ...compareFunctions,
   ...lossCurveFunctions,
   ...referenceFunctions,
+  ...reproductionFunctions,
   ...plotFunctions,
   ...inputFunctions,
 ]);
