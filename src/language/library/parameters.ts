@@ -116,7 +116,7 @@ export function numberOrNumbers(doc: string, unit = ''): Parameter<Float64Array>
 export const intervalOf = (doc: string): Parameter<Interval> =>
   parameter('interval a..b', doc, v => isKind(v, 'interval'), identity<Interval>);
 
-/** A table, or a collection that can be read as one (`models`). A record of lists of one length is a table too. */
+/** A table, or what can be read as one: a collection (`models`), a view with a table, a record of lists of one length. */
 export const table = (doc: string): Parameter<Table> =>
   parameter(
     'table',
@@ -130,6 +130,7 @@ export function asTable(value: Value): Table | undefined {
   if (isList(value)) return tableOfRecords(value);
   if (value.kind === 'table') return value;
   if (value.kind === 'namespace') return value.table?.();
+  if (value.kind === 'view') return asTable(value.fields.get('table') ?? null);
   if (value.kind === 'record' && value.fields.size > 0) {
     const columns = new Map<string, List>();
     let rows: number | undefined;

@@ -16,6 +16,8 @@ export interface BlockColumn {
   /** Draws each row's series marker before the text. */
   readonly slots?: readonly (number | undefined)[];
   readonly tones?: readonly (Cell['tone'] | undefined)[];
+  /** Texts that are numbers as someone printed them: aligned like numbers. */
+  readonly end?: boolean;
 }
 
 /** A table block from columns: numbers aligned and written alike, texts as they are. */
@@ -27,9 +29,9 @@ export function tableBlock(
   return {
     kind: 'table',
     ...more,
-    columns: columns.map(({ name, values, style }) => ({
+    columns: columns.map(({ name, values, style, end = values.some(v => typeof v === 'number') }) => ({
       name,
-      ...(values.some(v => typeof v === 'number') ? { align: 'end' as const } : {}),
+      ...(end ? { align: 'end' as const } : {}),
       ...(style ? { style } : {}),
     })),
     rows: (cells[0] ?? []).map((_, row) => cells.map(column => column[row] as Cell)),

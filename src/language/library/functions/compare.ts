@@ -1,20 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelFacts, Result } from '../../../science/facts/model';
-import { findModel } from '../../../science/facts/models';
-import type { Law } from '../../../science/laws/law';
+import type { Law, LossInputs } from '../../../science/laws/law';
 import { epoch } from '../../../science/laws/published/epoch';
-import { lossOf } from '../../../science/laws/verbs/loss';
+import { lossDraws, lossOf } from '../../../science/laws/verbs/loss';
 import { optimalFor } from '../../../science/laws/verbs/optimal';
 import { formatNumber } from '../../../views/format';
 import type { ComparedBenchmark, ComparedModel, ComparisonPayload } from '../../../views/kinds/comparison';
 import { ScaleError } from '../../errors';
-import { inUnit, record, view } from '../../values/make';
-import type { ModelValue, Value } from '../../values/value';
+import { interval } from '../../values/estimates';
+import { estimate, inUnit, record, view } from '../../values/make';
+import type { Estimate, Value } from '../../values/value';
 import { sourceText } from '../collections/sourcing';
 import type { Context } from '../context';
 import { type FunctionEntry, signature } from '../entry';
 import { maybe, optional, rest } from '../parameter';
 import { law, list, model, text } from '../parameters';
+import { factsOf } from './counting/facts-of';
 import { budgetCurve, lawLabel } from './isoflop';
 import { noteExtrapolation } from './laws';
 
@@ -53,7 +54,7 @@ export const compareFunctions: readonly FunctionEntry[] = [
             benchmarks: shown,
             notes: conventionNotes(facts),
           };
-          return view('comparison', payload, fieldsOf(compared, shown), summary(compared, asked));
+          return view('comparison', payload, fieldsOf(compared, shown, asked), summary(compared, asked));
         },
       ),
     ],
@@ -65,44 +66,56 @@ export const compareFunctions: readonly FunctionEntry[] = [
   },
 ];
 
-function factsOf(value: ModelValue): ModelFacts {
-  const facts = findModel(value.name);
-  if (facts) return facts;
-  throw new ScaleError('unknown-model', l10n.t('{0} is not a published model.', value.title));
-}
+/** Whether tokens take turns at the parameters of a model. */
+const isRouted = ({ moe, activeParams: active, params }: ModelFacts): boolean =>
+  moe !== undefined || (active !== undefined && active !== params);
+
+/** Parameters that a token passes through; unknown for a mixture of experts that does not publish it. */
+const activeParams = (facts: ModelFacts): number | undefined =>
+  facts.activeParams ?? (isRouted(facts) ? undefined : facts.params);
 
 function comparedModel(facts: ModelFacts, asked: Law, context: Context): ComparedModel {
   const { params, tokens } = facts;
-  const N = facts.activeParams ?? params;
-  const flops = tokens === undefined ? undefined : 6 * N * tokens;
+  const N = activeParams(facts);
+  const flops = tokens === undefined || N === undefined ? undefined : 6 * N * tokens;
   const base = {
     name: facts.name,
     title: facts.title,
     params,
+    ...(isRouted(facts) ? { activeParams: N ?? null } : {}),
     tokens: tokens ?? null,
     flops: flops ?? null,
     source: sourceText(facts.citation),
     sources: {
       ...(facts.figures?.params && { params: sourceText(facts.figures.params) }),
       ...(facts.figures?.tokens && { tokens: sourceText(facts.figures.tokens) }),
-      flops: l10n.t('6ND with N = {0}', formatNumber(N, 'params')),
+      ...(N !== undefined && { flops: l10n.t('6ND with N = {0}', formatNumber(N, 'params')) }),
       loss: l10n.t('predicted by {0}', lawLabel(asked).name),
     },
   };
   // A dense law says nothing of a model whose experts take turns.
-  const applies =
-    tokens !== undefined && flops !== undefined && (facts.activeParams === undefined || facts.activeParams === params);
-  if (!applies || !asked.abilities.includes('loss')) return { ...base, loss: null, optimum: null };
+  if (isRouted(facts) || tokens === undefined || flops === undefined || !asked.abilities.includes('loss'))
+    return { ...base, loss: null, optimum: null };
   noteExtrapolation(context, asked, { N: params, D: tokens, C: flops });
   const best = optimalFor(asked, { C: flops });
   const curve = budgetCurve(asked, flops, CURVE_POINTS);
   return {
     ...base,
     loss: lossOf(asked, { N: params, D: tokens }),
+    ...lossEnds(asked, { N: params, D: tokens }),
     optimum: { N: best.N, D: best.D, loss: best.loss ?? null },
     curve: { N: curve.N, loss: curve.loss, ...(curve.low && curve.high ? { low: curve.low, high: curve.high } : {}) },
   };
 }
+
+/** Ends of the interval of a loss, where the law has draws. */
+function lossEnds(asked: Law, run: LossInputs): { lossLow?: number; lossHigh?: number } {
+  if (!asked.draws) return {};
+  const { low, high } = interval(lossEstimate(asked, run));
+  return { lossLow: low, lossHigh: high };
+}
+
+const lossEstimate = (asked: Law, run: LossInputs): Estimate => estimate(lossOf(asked, run), lossDraws(asked, run));
 
 const settingOf = (r: Result): string => `${r.benchmark}\n${r.setting}\n${r.metric}\n${r.unit}`;
 
@@ -131,7 +144,7 @@ function sharedResults(facts: readonly ModelFacts[], wanted: readonly string[] |
 }
 
 function conventionNotes(facts: readonly ModelFacts[]): { tone: 'info'; text: string }[] {
-  const routed = facts.filter(f => f.activeParams !== undefined && f.activeParams !== f.params);
+  const routed = facts.filter(isRouted);
   const missing = facts.filter(f => f.tokens === undefined);
   return [
     ...(routed.length > 0
@@ -148,16 +161,32 @@ function conventionNotes(facts: readonly ModelFacts[]): { tone: 'info'; text: st
   ].map(note => ({ tone: 'info', text: note }));
 }
 
+/** Tokens for each parameter that a token passes through. */
+function ratioOf({ params, activeParams: active = params, tokens }: ComparedModel): number | null {
+  return active === null || tokens === null ? null : tokens / active;
+}
+
 const known = (value: number | null, unit: string): Value => (value === null ? null : inUnit(value, unit));
 
-function fieldsOf(compared: readonly ComparedModel[], results: readonly ComparedBenchmark[]): Record<string, Value> {
+/** The loss as fields have it: an estimate where the law has draws. */
+const lossValue = ({ loss, params, tokens }: ComparedModel, asked: Law): Value =>
+  loss === null || params === null || tokens === null || !asked.draws
+    ? loss
+    : lossEstimate(asked, { N: params, D: tokens });
+
+function fieldsOf(
+  compared: readonly ComparedModel[],
+  results: readonly ComparedBenchmark[],
+  asked: Law,
+): Record<string, Value> {
   const perModel = compared.map((m, i) => {
     const values: Record<string, Value> = {
       params: known(m.params, 'params'),
       tokens: known(m.tokens, 'tokens'),
-      tokens_per_param: m.params === null || m.tokens === null ? null : m.tokens / m.params,
+      ...(m.activeParams === undefined ? {} : { active_params: known(m.activeParams, 'params') }),
+      tokens_per_param: ratioOf(m),
       flops: known(m.flops, 'FLOP'),
-      loss: m.loss,
+      loss: lossValue(m, asked),
       optimum:
         m.optimum &&
         record({ N: inUnit(m.optimum.N, 'params'), D: inUnit(m.optimum.D, 'tokens'), loss: m.optimum.loss }),

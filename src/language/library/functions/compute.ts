@@ -1,59 +1,19 @@
-import * as l10n from '@vscode/l10n';
-import type { Architecture, Positions } from '../../../science/counting/architecture';
-import { type FlopMethod, flopMethods, trainingFlops } from '../../../science/counting/flops';
+import { type FlopMethod, flopMethods, flopsPerToken, trainingFlops } from '../../../science/counting/flops';
+import { modelFlops } from '../../../science/counting/model_flops';
+import { countMoe } from '../../../science/counting/moe';
 import { countParams } from '../../../science/counting/params';
 import { findModel } from '../../../science/facts/models';
-import { ScaleError } from '../../errors';
-import { inUnit, record } from '../../values/make';
+import { dimensionOf } from '../../units/dimension';
+import { inUnit, quantity, record } from '../../values/make';
 import type { ModelValue, Value } from '../../values/value';
 import type { Context } from '../context';
 import { type FunctionEntry, signature } from '../entry';
 import { count, maybe, optional, positive } from '../parameter';
 import { boolean, model, oneOf } from '../parameters';
+import { factsOf } from './counting/facts-of';
+import { architectureOf, needArchitecture, needShape, shape } from './counting/shape';
 
-const shape = {
-  layers: maybe(count('Layers.', 1)),
-  width: maybe(count('d_model.', 1)),
-  heads: maybe(count('Attention heads.', 1)),
-  ffn: maybe(count('Width of the feed-forward layer; 4 × width if left out.')),
-  vocab: maybe(count('Size of the vocabulary.')),
-  context: maybe(count('Longest sequence in tokens.')),
-  kv_heads: maybe(count('Heads of keys and values (grouped-query attention).', 1)),
-  head_dim: maybe(count('Size of a head; width / heads if left out.', 1)),
-  glu: optional(boolean('Gated feed-forward (SwiGLU): three matrices instead of two.'), false, 'false'),
-  tied: optional(boolean('Input and output embeddings are one matrix.'), true, 'true'),
-  positions: maybe(
-    oneOf<Positions>(
-      ['none', 'learned', 'relative'],
-      'How positions enter: learned embeddings (if a context is given), relative as in Gopher and Chinchilla, or none (rotary).',
-    ),
-  ),
-};
-
-type Shape = { readonly [K in keyof typeof shape]?: (typeof shape)[K]['fallback'] };
-
-/** The architecture among the arguments, if its layers and width are given. */
-function architectureOf(a: Shape): Architecture | undefined {
-  const { layers, width, heads } = a;
-  if (layers === undefined && width === undefined && heads === undefined) return undefined;
-  if (layers === undefined || width === undefined) {
-    throw new ScaleError('missing-argument', l10n.t('An architecture needs at least `layers` and `width`.'));
-  }
-  return {
-    layers,
-    width,
-    // One head of the full width has the same parameters as any number of heads.
-    heads: heads ?? 1,
-    ...(a.ffn !== undefined && { ffn: a.ffn }),
-    ...(a.vocab !== undefined && { vocab: a.vocab }),
-    ...(a.context !== undefined && { context: a.context }),
-    ...(a.kv_heads !== undefined && { kvHeads: a.kv_heads }),
-    ...(a.head_dim !== undefined && { headDim: a.head_dim }),
-    ...(a.glu !== undefined && { glu: a.glu }),
-    ...(a.tied !== undefined && { tied: a.tied }),
-    ...(a.positions !== undefined && { positions: a.positions }),
-  };
-}
+const FLOP_PER_TOKEN = dimensionOf({ FLOP: 1, token: -1 });
 
 const method = optional(oneOf<FlopMethod>([...flopMethods], 'How FLOP are counted.'), '6nd' as FlopMethod, '"6nd"');
 const embeddings = optional(
@@ -61,10 +21,7 @@ const embeddings = optional(
   true,
   'true',
 );
-
-function noteMethod(context: Context, used: FlopMethod, text: string): void {
-  context.note({ tone: 'info', key: `flops ${used}`, text });
-}
+const sequence = maybe(count('Tokens in a sequence; the model’s context if left out.', 1));
 
 const METHOD_TEXT: Readonly<Record<FlopMethod, string>> = {
   '6nd': 'FLOP counted as 6ND (Kaplan et al. 2020, sec. 2.1).',
@@ -73,20 +30,38 @@ const METHOD_TEXT: Readonly<Record<FlopMethod, string>> = {
   palm: 'FLOP counted as 6N + 12·layers·width·sequence per token (Chowdhery et al. 2022, appendix B).',
 };
 
+/** Says how FLOP were counted. */
+function noteMethod(context: Context, used: FlopMethod, withEmbeddings: boolean): void {
+  const text =
+    used === 'chinchilla' && !withEmbeddings
+      ? `${METHOD_TEXT[used]} Embeddings and logits are left out, as in Table A4.`
+      : METHOD_TEXT[used];
+  context.note({ tone: 'info', key: `flops ${used}`, text });
+}
+
+/** What a model gives to a method: its published architecture, where the method needs one. */
+const optionsOf = (one: ModelValue, by: FlopMethod, given: { embeddings: boolean; sequence: number | undefined }) => ({
+  embeddings: given.embeddings,
+  ...(given.sequence === undefined ? {} : { sequence: given.sequence }),
+  ...(by === '6nd' ? {} : { architecture: needArchitecture(one) }),
+});
+
+const details =
+  'Methods: `"6nd"` (6 FLOP per parameter and token), `"kaplan"` (with attention, without embeddings), `"chinchilla"` (appendix F, part by part), `"palm"` (6N plus attention). All but the first need an architecture with a context. Of a mixture of experts the active parameters count.';
+
 export const computeFunctions: readonly FunctionEntry[] = [
   {
     name: 'flops',
     group: 'compute',
     summary: 'Training compute of a model: forward and backward passes over all tokens.',
-    details:
-      'Methods: `"6nd"` (6 FLOP per parameter and token), `"kaplan"` (with attention, without embeddings), `"chinchilla"` (appendix F, part by part), `"palm"` (6N plus attention). All but the first need an architecture.',
+    details,
     signatures: [
       signature(
-        { model: model('A published model.'), method, embeddings },
+        { model: model('A published model.'), method, embeddings, sequence },
         'quantity in FLOP',
-        ({ model: one, method: by, embeddings: e }, context) => {
-          noteMethod(context, by, METHOD_TEXT[by]);
-          return modelFlops(one, by, e);
+        ({ model: one, method: by, embeddings: e, sequence: s }, context) => {
+          noteMethod(context, by, e);
+          return inUnit(modelFlops(factsOf(one), by, optionsOf(one, by, { embeddings: e, sequence: s })), 'FLOP');
         },
       ),
       signature(
@@ -95,72 +70,93 @@ export const computeFunctions: readonly FunctionEntry[] = [
           D: positive('tokens', 'Training tokens.'),
           method,
           embeddings,
+          sequence,
           ...shape,
         },
         'quantity in FLOP',
-        ({ N, D, method: by, embeddings: e, ...a }, context) => {
+        ({ N, D, method: by, embeddings: e, sequence: s, ...a }, context) => {
           const architecture = architectureOf(a);
-          if (by !== '6nd') noteMethod(context, by, METHOD_TEXT[by]);
-          return inUnit(trainingFlops(by, D, { N, embeddings: e, ...(architecture && { architecture }) }), 'FLOP');
+          if (by !== '6nd') noteMethod(context, by, e);
+          const options = {
+            ...{ N, embeddings: e },
+            ...(architecture && { architecture }),
+            ...(s !== undefined && { sequence: s }),
+          };
+          return inUnit(trainingFlops(by, D, options), 'FLOP');
         },
       ),
     ],
-    examples: ['flops(70B, 1.4T)', 'flops(models.gopher, method: "chinchilla")'],
-    sources: ['kaplan2020', 'hoffmann2022'],
+    examples: ['flops(70B, 1.4T)', 'flops(models.gopher, method: "chinchilla", sequence: 2048)'],
+    sources: ['kaplan2020', 'hoffmann2022', 'palm'],
+  },
+  {
+    name: 'flops_per_token',
+    group: 'compute',
+    summary: 'Training FLOP of one token (forward and backward) by a method; a third of it is the forward pass.',
+    details,
+    signatures: [
+      signature(
+        { model: model('A published model.'), method, embeddings, sequence },
+        'quantity in FLOP / token',
+        ({ model: one, method: by, embeddings: e, sequence: s }, context) => {
+          noteMethod(context, by, e);
+          const facts = factsOf(one);
+          const perToken = modelFlops({ ...facts, tokens: 1 }, by, optionsOf(one, by, { embeddings: e, sequence: s }));
+          return quantity(perToken, FLOP_PER_TOKEN);
+        },
+      ),
+      signature(
+        { method, embeddings, sequence, ...shape },
+        'quantity in FLOP / token',
+        ({ method: by, embeddings: e, sequence: s, ...a }, context) => {
+          noteMethod(context, by, e);
+          const options = { architecture: needShape(a), embeddings: e, ...(s !== undefined && { sequence: s }) };
+          return quantity(flopsPerToken(by, options), FLOP_PER_TOKEN);
+        },
+      ),
+    ],
+    examples: [
+      'flops_per_token(models.gpt3, method: "palm", sequence: 2048)',
+      'flops_per_token(method: "kaplan", layers: 12, width: 768, heads: 12, context: 1024)',
+    ],
+    sources: ['kaplan2020', 'hoffmann2022', 'palm'],
   },
   {
     name: 'params',
     group: 'compute',
     summary: 'Parameters of a transformer, with and without embeddings.',
     details:
-      'Attention has 4·width·(heads·head size) per layer, less for grouped-query keys and values; the feed-forward 2·width·ffn, or 3 if gated; biases and norms are left out. `positions: "relative"` adds the projection of relative positions that Gopher and Chinchilla have: with it Hoffmann et al. 2022, Table A9 comes out to rounding.',
+      'Attention has 4·width·(heads·head size) per layer, less for grouped-query keys and values; the feed-forward 2·width·ffn, or 3 if gated; biases and norms are left out unless `vectors` says how many. `positions: "relative"` adds the projection of relative positions that Gopher and Chinchilla have: with it Hoffmann et al. 2022, Table A9 comes out to rounding. A mixture of experts also gives its active parameters.',
     signatures: [
       signature(
         { model: model('A published model with an architecture.') },
         '{total, embedding, non_embedding}',
-        ({ model: one }) => paramsRecord(needArchitecture(one)),
+        ({ model: one }) => modelParams(one),
       ),
       signature({ ...shape }, '{total, embedding, non_embedding}', a => {
-        const architecture = architectureOf(a);
-        if (!architecture)
-          throw new ScaleError('missing-argument', l10n.t('An architecture needs at least `layers` and `width`.'));
-        return paramsRecord(architecture);
+        const { total, embedding, nonEmbedding } = countParams(needShape(a));
+        return paramsRecord(total, embedding, nonEmbedding);
       }),
     ],
-    examples: ['params(layers: 96, width: 12288, heads: 96, vocab: 50257, context: 2048)'],
+    examples: ['params(layers: 96, width: 12288, heads: 96, vocab: 50257, context: 2048)', 'params(models.switch_c)'],
     sources: ['kaplan2020', 'hoffmann2022'],
   },
 ];
 
-function paramsRecord(architecture: Architecture): Value {
-  const counted = countParams(architecture);
-  return record({
-    total: inUnit(counted.total, 'params'),
-    embedding: inUnit(counted.embedding, 'params'),
-    non_embedding: inUnit(counted.nonEmbedding, 'params'),
+function modelParams(one: ModelValue): Value {
+  const moe = findModel(one.name)?.moe;
+  if (moe) {
+    const { total, active, embedding } = countMoe(moe);
+    return paramsRecord(total, embedding, total - embedding, active);
+  }
+  const { total, embedding, nonEmbedding } = countParams(needArchitecture(one));
+  return paramsRecord(total, embedding, nonEmbedding);
+}
+
+const paramsRecord = (total: number, embedding: number, nonEmbedding: number, active?: number): Value =>
+  record({
+    total: inUnit(total, 'params'),
+    ...(active === undefined ? {} : { active: inUnit(active, 'params') }),
+    embedding: inUnit(embedding, 'params'),
+    non_embedding: inUnit(nonEmbedding, 'params'),
   });
-}
-
-function needArchitecture(one: ModelValue): Architecture {
-  const architecture = findModel(one.name)?.architecture;
-  if (architecture) return architecture;
-  throw new ScaleError(
-    'no-architecture',
-    l10n.t('The architecture of {0} is not published here: give `layers`, `width` and `heads` instead.', one.title),
-  );
-}
-
-/** Training FLOP of a published model; of routed models the active parameters count. */
-export function modelFlops(one: ModelValue, by: FlopMethod, embeddings = true): Value {
-  const facts = findModel(one.name);
-  if (!facts?.tokens)
-    throw new ScaleError(
-      'no-tokens',
-      l10n.t('How many tokens {0} was trained on is not published here: write `flops(N, D)`.', one.title),
-    );
-  const N = facts.activeParams ?? facts.params;
-  return inUnit(
-    trainingFlops(by, facts.tokens, by === '6nd' ? { N } : { N, embeddings, architecture: needArchitecture(one) }),
-    'FLOP',
-  );
-}

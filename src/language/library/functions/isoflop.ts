@@ -9,8 +9,9 @@ import { DEFAULT_LEVEL, inUnit, record, view } from '../../values/make';
 import type { Value } from '../../values/value';
 import { sourceText } from '../collections/sourcing';
 import { type FunctionEntry, signature } from '../entry';
-import { count, maybe, optional, positive } from '../parameter';
+import { count, maybe, optional } from '../parameter';
 import { law, numberOrNumbers, text } from '../parameters';
+import { inputsFor, lawInputs } from './law-inputs';
 import { noteExtrapolation } from './laws';
 
 /** What the views say of a law. */
@@ -76,13 +77,13 @@ export const isoflopFunctions: readonly FunctionEntry[] = [
         {
           law: law('A law that predicts a loss from N and D.'),
           C: numberOrNumbers('The budget, or a list of budgets.', 'FLOP'),
-          unique: maybe(positive('tokens', 'Unique tokens, for laws of repeated data.')),
+          ...lawInputs,
           points: optional(count('Points on each curve.', 5), 101, '101'),
           title: maybe(text('Title of the plot.')),
         },
         'view with N, D, loss, minimum',
-        ({ law: { law: asked }, C: budgets, unique, points, title }, context) => {
-          const inputs: LossInputs = unique === undefined ? {} : { unique };
+        ({ law: { law: asked }, C: budgets, points, title, ...given }, context) => {
+          const inputs = inputsFor(asked, given);
           const curves = Array.from(budgets, C => budgetCurve(asked, C, points, inputs));
           for (const { C, minimum } of curves)
             if (minimum) noteExtrapolation(context, asked, { ...inputs, C, N: minimum.N, D: minimum.D });

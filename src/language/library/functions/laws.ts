@@ -19,7 +19,7 @@ import { inputsFor, lawInputs, lawName, lossInputs, noteUnused } from './law-inp
 export function noteExtrapolation(context: Context, asked: Law, inputs: LossInputs): void {
   const [worst, ...others] = extrapolation(asked, inputs);
   if (!worst) return;
-  const times = (factor: number): string => formatNumber(factor, 'plain', { digits: 2 });
+  const times = (factor: number): string => formatNumber(factor, 'plain', { digits: factor < 2 ? 3 : 2 });
   const styles: Readonly<Record<string, NumberStyle>> = { C: 'flop', D: 'tokens', N: 'params' };
   const range = worst.range.map(end => formatNumber(end, styles[worst.input] ?? 'plain', { digits: 2 })).join(' – ');
   const also = others.map(o => `${o.input} ${times(o.factor)} ×`).join(', ');

@@ -196,7 +196,9 @@ export const tableFunctions: readonly FunctionEntry[] = [
         ({ table: from, name, value }, context) => withColumn(from, name, value, context),
       ),
     ],
-    examples: ['models |> derive({ratio: m => m.tokens / m.params}) |> select("name", "ratio") |> head(3)'],
+    examples: [
+      'models |> where(m => m.tokens != none) |> derive({ratio: m => m.tokens / m.params}) |> select("name", "ratio") |> head(3)',
+    ],
   },
   {
     name: 'group',

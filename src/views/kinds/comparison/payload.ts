@@ -9,6 +9,8 @@ export interface ComparedModel {
   readonly name: string;
   readonly title: string;
   readonly params: number | null;
+  /** Parameters that a token passes through, where fewer than all; `null` where unpublished. */
+  readonly activeParams?: number | null;
   readonly tokens: number | null;
   /** Training FLOP. */
   readonly flops: number | null;
@@ -76,6 +78,7 @@ export const check = checker<ComparisonPayload>(
         name: text,
         title: text,
         params: figure,
+        activeParams: v.optional(figure),
         tokens: figure,
         flops: figure,
         loss: figure,

@@ -95,8 +95,11 @@ export function modelsTable(payload: ComparisonPayload): Block {
   };
 }
 
-const tokensPerParam = (m: ComparedModel): number | null =>
-  m.tokens !== null && m.params !== null && m.params > 0 ? m.tokens / m.params : null;
+/** Tokens for each parameter that a token passes through. */
+function tokensPerParam(m: ComparedModel): number | null {
+  const params = m.activeParams === undefined ? m.params : m.activeParams;
+  return m.tokens !== null && params !== null && params > 0 ? m.tokens / params : null;
+}
 
 const lossInterval = (m: ComparedModel): string | undefined =>
   m.lossLow === undefined || m.lossHigh === undefined

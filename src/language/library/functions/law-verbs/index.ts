@@ -1,5 +1,21 @@
 import type { FunctionEntry } from '../../entry';
+import { compareLawsFunctions } from './compare-laws';
 import { frontierFunctions } from './frontier';
+import { hyperparameterFunctions } from './hyperparameters';
+import { isolossFunctions } from './isoloss';
+import { scheduleFunctions } from './schedule';
+import { surfaceFunctions } from './surface';
+import { targetFunctions } from './targets';
+import { uncertainFunctions } from './uncertain';
 
 /** What can be asked of a law beyond its loss and optimum. */
-export const lawVerbFunctions: readonly FunctionEntry[] = [...frontierFunctions];
+export const lawVerbFunctions: readonly FunctionEntry[] = [
+  ...frontierFunctions,
+  ...isolossFunctions,
+  ...targetFunctions,
+  ...compareLawsFunctions,
+  ...hyperparameterFunctions,
+  ...surfaceFunctions,
+  ...scheduleFunctions,
+  ...uncertainFunctions,
+];
