@@ -42,12 +42,15 @@ export const statsNode = ({ items }: Of<'stats'>): HTMLElement =>
 export const linesNode = ({ items }: Of<'lines'>): HTMLElement =>
   h('dl', { class: `sb-lines${items.some(i => i.name) ? '' : ' sb-nameless'}` }, ...items.flatMap(lineNodes));
 
+/** Numbers stand out; texts are read. */
+const FIGURE = /^[-$]?[\d∞]/;
+
 function lineNodes({ name, text, unit, interval, exact, source, level = 0 }: Line): HTMLElement[] {
   const title = origin(exact, source);
   const value = h(
     'dd',
     { title },
-    h('span', { class: 'sb-line-text' }, text),
+    h('span', { class: FIGURE.test(text) && text.length < 40 ? 'sb-line-figure' : '' }, text),
     unit ? h('span', { class: 'sb-quiet' }, ` ${unit}`) : null,
     interval ? h('span', { class: 'sb-quiet sb-line-interval' }, interval) : null,
   );

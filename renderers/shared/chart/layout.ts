@@ -42,7 +42,7 @@ export function layoutOf(chart: Chart, frame: Frame, theme: Theme, width: number
     xaxis: axisOf(frame, theme, 'x'),
     yaxis: axisOf(frame, theme, 'y'),
     shapes: shapesOf(chart, theme),
-    annotations: [...labelsOf(chart, frame, theme), ...ruleTexts(chart, frame, theme)],
+    annotations: labelsOf(chart, frame, theme),
   } as Partial<Layout>;
 }
 
@@ -73,7 +73,15 @@ function axisOf(frame: Frame, theme: Theme, key: 'x' | 'y'): Partial<Layout['xax
     linecolor: theme.line,
     linewidth: 1,
     automargin: false,
-    ...(axis.label === '' ? {} : { title: { text: inert(axis.label), standoff: key === 'x' ? 8 : 10 } }),
+    ...(axis.label === ''
+      ? {}
+      : {
+          title: {
+            text: inert(axis.label),
+            standoff: key === 'x' ? 10 : 12,
+            font: { size: FONT_SIZE, color: theme.quiet },
+          },
+        }),
   } as Partial<Layout['xaxis']>;
 }
 
@@ -113,28 +121,4 @@ function labelsOf(chart: Chart, frame: Frame, theme: Theme): Annotations {
     xanchor: anchors[label.anchor],
     yanchor: 'middle',
   }));
-}
-
-function ruleTexts(chart: Chart, frame: Frame, theme: Theme): Annotations {
-  return (chart.rules ?? []).flatMap((rule): Annotations => {
-    if (!rule.text) return [];
-    const common = { ...plain(theme, rule.slot), text: inert(rule.text) };
-    if (rule.axis === 'y') {
-      const y = 1 - (frame.yPx(rule.at) - frame.margins.top) / frame.height;
-      return [{ ...common, xref: 'paper', yref: 'paper', x: 1, y, xanchor: 'right', yanchor: 'bottom' }];
-    }
-    const x = (frame.xPx(rule.at) - frame.margins.left) / frame.width;
-    return [
-      {
-        ...common,
-        xref: 'paper',
-        yref: 'paper',
-        x,
-        y: 1,
-        xshift: x > 0.7 ? -6 : 6,
-        xanchor: x > 0.7 ? 'right' : 'left',
-        yanchor: 'top',
-      },
-    ];
-  });
 }

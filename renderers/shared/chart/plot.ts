@@ -5,6 +5,7 @@ import { onTheme, theme } from '../theme';
 import { hoverLines, Tooltip } from './hover';
 import { config, FONT_SIZE, inert, layoutOf } from './layout';
 import { loadPlotly, plotlyNow } from './load';
+import { measureIn } from './measure';
 import { type Traces, tracesOf } from './traces';
 
 type Ends = readonly [number, number];
@@ -146,7 +147,14 @@ export class Plot {
   }
 
   private frame(width: number, height: number, above: number): Frame {
-    return frameOf(this.chart, { width, height, above, fontSize: FONT_SIZE, zoom: this.zoom });
+    return frameOf(this.chart, {
+      width,
+      height,
+      above,
+      fontSize: FONT_SIZE,
+      zoom: this.zoom,
+      measure: measureIn(theme().font),
+    });
   }
 
   private listen(): void {

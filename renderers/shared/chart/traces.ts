@@ -29,6 +29,7 @@ function traceOf(s: Series, frame: Frame, theme: Theme): Data {
   const x = s.x.map(v => finite(frame.axes.x.at(v)));
   const y = s.y.map(v => finite(frame.axes.y.at(v)));
   const colour = colourOf(s.slot, theme);
+  const page = parseColour(theme.page) as Rgba;
   // Hovering is drawn by the chart itself, in the words of `hover.ts`.
   const base = {
     name: '',
@@ -38,15 +39,24 @@ function traceOf(s: Series, frame: Frame, theme: Theme): Data {
   };
   switch (s.mark) {
     case 'band':
-      return { ...base, ...band(s, x, colour, frame), type: 'scatter', hoverinfo: 'skip' } as Data;
+      return {
+        ...base,
+        ...band(s, x, colour, frame, theme.scheme.startsWith('hc') ? 1 : 0),
+        type: 'scatter',
+        hoverinfo: 'skip',
+      } as Data;
     case 'bars':
       return {
         ...base,
         type: 'bar',
         x,
         y,
-        opacity: s.opacity ?? 0.85,
-        marker: { color: colour, line: { width: theme.scheme.startsWith('hc') ? 1 : 0, color: theme.text } },
+        opacity: 1,
+        // Mixed and not translucent: the grid must not show through.
+        marker: {
+          color: toHex(mix(page, parseColour(colour) as Rgba, s.opacity ?? 0.85)),
+          line: { width: theme.scheme.startsWith('hc') ? 1 : 0, color: theme.text },
+        },
         ...(s.widths ? { width: [...s.widths], offset: s.widths.map(w => -w / 2) } : {}),
       };
     case 'heatmap':
@@ -85,7 +95,7 @@ const SYMBOLS: Readonly<Record<Marker, string>> = {
   circle: 'circle',
   square: 'square',
   diamond: 'diamond',
-  'diamond-open': 'diamond',
+  'diamond-open': 'diamond-open',
   triangle: 'triangle-up',
   cross: 'cross',
   x: 'x',
@@ -94,9 +104,9 @@ const SYMBOLS: Readonly<Record<Marker, string>> = {
 
 function markerStyle(s: Series, colour: string, theme: Theme): Record<string, unknown> {
   const marker = s.marker ?? markerOf(s.slot);
-  const size = (s.mark === 'points' ? (s.width ?? 7) : 7) * (marker === 'diamond-open' ? 0.95 : 1);
+  const size = s.mark === 'points' ? (s.width ?? 7) : 7;
   return marker === 'diamond-open'
-    ? { symbol: SYMBOLS[marker], size, color: theme.page, line: { color: colour, width: 1.5 } }
+    ? { symbol: 'diamond-open', size, color: colour, line: { color: colour, width: 1.75 } }
     : { symbol: SYMBOLS[marker], size, color: colour, line: { color: theme.page, width: 0.75 } };
 }
 
@@ -117,7 +127,13 @@ function errors(s: Series, frame: Frame, colour: string): Record<string, unknown
   };
 }
 
-function band(s: Series, x: readonly (number | null)[], colour: string, frame: Frame): Record<string, unknown> {
+function band(
+  s: Series,
+  x: readonly (number | null)[],
+  colour: string,
+  frame: Frame,
+  edge: number,
+): Record<string, unknown> {
   const ends = x.flatMap((v, i) => {
     const [low, high] = [frame.axes.y.at(s.low?.[i]), frame.axes.y.at(s.high?.[i])];
     return v !== null && Number.isFinite(low + high) ? [{ v, low, high }] : [];
@@ -129,7 +145,8 @@ function band(s: Series, x: readonly (number | null)[], colour: string, frame: F
     y: [...ends.map(e => e.high), ...ends.map(e => e.low).reverse()],
     fill: 'toself',
     fillcolor: `rgba(${rgb.slice(0, 3).join(',')},0.16)`,
-    line: { width: 0 },
+    // High contrast has no tints to rely on.
+    line: { width: edge, color: colour },
     opacity: 1,
   };
 }

@@ -1,5 +1,6 @@
 import {
   type ChoicePayload,
+  formatEnds,
   formatPosition,
   type InputPayload,
   type SliderPayload,
@@ -49,7 +50,7 @@ function teller(
 const writeBack = (payload: InputPayload, post: Post | undefined, value: () => Position): HTMLElement | null =>
   post === undefined
     ? null
-    : button('Write into the cell', `Write the position of ${payload.label || 'this control'} into the cell`, () =>
+    : button('Write back', `Write the position of ${payload.label || 'this control'} into the cell`, () =>
         post({ type: 'writeBack', outputId: payload.outputId, id: payload.id, value: value() }),
       );
 
@@ -67,8 +68,9 @@ function slider(payload: SliderPayload, post: Post | undefined): InputControl {
     attributes: { type: 'range', id, min: 0, max: scale.last, step: 1, disabled: post === undefined },
     on: {
       input: () => {
+        value = scale.valueAt(range.valueAsNumber);
         say();
-        tell(scale.valueAt(range.valueAsNumber));
+        tell(value);
       },
       pointerdown: () => {
         held = true;
@@ -82,8 +84,10 @@ function slider(payload: SliderPayload, post: Post | undefined): InputControl {
     },
   });
   let held = false;
+  // Until it is moved a slider stands for the very value that it was given, which may lie between its steps.
+  let value = payload.value;
   const say = (): void => {
-    const text = formatPosition(payload, scale.valueAt(range.valueAsNumber));
+    const text = formatPosition(payload, value);
     output.textContent = text;
     range.setAttribute('aria-valuetext', text);
   };
@@ -95,17 +99,14 @@ function slider(payload: SliderPayload, post: Post | undefined): InputControl {
     h('label', { attributes: { for: id } }, payload.label),
     range,
     output,
-    h(
-      'span',
-      { class: 'sb-ends' },
-      `${formatPosition(payload, payload.low)} – ${formatPosition(payload, payload.high)}`,
-    ),
-    writeBack(payload, post, () => scale.valueAt(range.valueAsNumber)),
+    h('span', { class: 'sb-ends' }, formatEnds(payload)),
+    writeBack(payload, post, () => value),
   );
   const update = (next: InputPayload): boolean => {
     if (next.kind !== 'slider' || !sameShape(next, payload)) return false;
     if (!held && document.activeElement !== range) {
-      range.value = String(scale.stepAt(next.value));
+      value = next.value;
+      range.value = String(scale.stepAt(value));
       say();
     }
     return true;

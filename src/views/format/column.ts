@@ -61,15 +61,16 @@ function commonDecimals(group: readonly number[], style: NumberStyle, scale: Sca
   if (group.length === 0) return 0;
   const largest = group.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
   const wanted = group.reduce((most, x) => Math.max(most, x === 0 ? 0 : usualDecimals(x, style, scale, digits)), 0);
-  const bearable = decimalsFor(largest, (digits ?? (style === 'plain' ? 4 : 3)) + 2);
+  const bearable = decimalsFor(largest, (digits ?? 3) + 2);
   const decimals = Math.min(wanted, Math.max(bearable, style === 'loss' ? 3 : 0));
+  // Measurements keep their zeros: 60.0 % beside 67.6 %, a loss of 2.000 beside 1.974, 1.40 T beside 1.00 T.
+  const alike =
+    style !== 'plain' &&
+    style !== 'count' &&
+    new Set(group.map(x => usualDecimals(x, style, scale, digits))).size === 1;
+  if (alike) return decimals;
   for (let fewer = 0; fewer < decimals; fewer += 1) {
-    if (group.every(x => Math.abs(Number(x.toFixed(fewer)) - x) <= Math.abs(x) * 1e-9)) {
-      return keepsDecimals(style) ? decimals : fewer;
-    }
+    if (group.every(x => Math.abs(Number(x.toFixed(fewer)) - x) <= Math.abs(x) * 1e-9)) return fewer;
   }
   return decimals;
 }
-
-/** Measurements keep their zeros: 60.0 % beside 67.6 %, a loss of 2.000 beside 1.974. */
-const keepsDecimals = (style: NumberStyle): boolean => style === 'loss';

@@ -46,7 +46,7 @@ function roundStep(rough: number, style: NumberStyle, scale: Scale): number {
   }
   const power = 10 ** Math.floor(Math.log10(rough));
   const ratio = rough / power;
-  return clean((ratio < 1.5 ? 1 : ratio < 2.25 ? 2 : ratio < 3.5 ? 2.5 : ratio < 7.5 ? 5 : 10) * power);
+  return clean((ratio < 1.2 ? 1 : ratio < 2.2 ? 2 : ratio < 2.8 ? 2.5 : ratio < 5.5 ? 5 : 10) * power);
 }
 
 const clean = (x: number): number => Number(x.toPrecision(12));

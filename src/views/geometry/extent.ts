@@ -60,10 +60,14 @@ function rangeOf(chart: Chart, key: 'x' | 'y', axis: Axis, count: number, at: So
   for (const s of chart.series) for (const v of valuesOf(chart, s, key, at)) include(v);
   for (const rule of chart.rules ?? []) if (rule.axis === key) include(rule.at);
   for (const note of chart.annotations ?? []) include(at(note[key]));
+  if (chart.series.some(isMap) && low < high && chart.series.every(s => isMap(s) || s.quiet)) return [low, high];
   const standsOnZero = key === 'y' && !log && chart.series.some(s => s.mark === 'bars');
   if (!(low <= high)) return log ? [1, 10] : [0, 1];
   return log ? roomyLog(low, high) : roomy(low, high, standsOnZero, key === 'x' ? 0.03 : 0.06);
 }
+
+/** Cells fill the axes to their edges. */
+const isMap = (s: Series): boolean => s.mark === 'heatmap' || s.mark === 'contour';
 
 const ordered = ([a, b]: Range): Range => (a < b ? [a, b] : [b, a]);
 

@@ -1,7 +1,7 @@
 import type { Chart } from '../chart';
 import { axisTicks, type Ticks } from '../format';
 import { type SolvedAxes, type SolvedAxis, solveAxes } from './extent';
-import { textWidth } from './text-width';
+import { type Measure, textWidth } from './text-width';
 
 export interface Margins {
   readonly left: number;
@@ -21,6 +21,7 @@ export interface Frame {
   readonly yTicks: Ticks;
   readonly xAt: (value: number | string | null | undefined) => number;
   readonly yAt: (value: number | string | null | undefined) => number;
+  readonly measure: Measure;
   /** The same for a number along the axis, also between categories. */
   readonly xPx: (place: number) => number;
   readonly yPx: (place: number) => number;
@@ -32,13 +33,14 @@ export interface FrameOptions {
   /** Room above the axes for a title and a legend. */
   readonly above?: number;
   readonly fontSize?: number;
+  readonly measure?: Measure;
   /** Ranges that a reader zoomed to, in data units. */
   readonly zoom?: { readonly x?: readonly [number, number]; readonly y?: readonly [number, number] };
 }
 
 /** Lays out a chart: the same for the renderers and for SVG, so that a figure looks the same wherever it is read. */
 export function frameOf(chart: Chart, options: FrameOptions): Frame {
-  const { width, height, above = 10, fontSize = 12, zoom } = options;
+  const { width, height, above = 10, fontSize = 12, measure = textWidth, zoom } = options;
   const solved = solveAxes(chart);
   const axes: SolvedAxes = {
     x: zoom?.x ? { ...solved.x, range: zoom.x } : solved.x,
@@ -46,13 +48,14 @@ export function frameOf(chart: Chart, options: FrameOptions): Frame {
   };
   const bottom = 12 + fontSize + (chart.x.label ? fontSize + 8 : 0);
   const innerHeight = Math.max(20, height - above - bottom);
-  const yTicks = ticksOf(axes.y, Math.max(2, Math.min(7, Math.floor(innerHeight / 48))));
-  const widest = yTicks.labels.reduce((most, label) => Math.max(most, textWidth(label, fontSize)), 0);
-  const left = Math.min(width * 0.45, 10 + widest + (chart.y.label ? fontSize + 10 : 0));
+  const yTicks = ticksOf(axes.y, chart.square ? 4 : Math.max(2, Math.min(6, Math.floor(innerHeight / 48))));
+  const widest = yTicks.labels.reduce((most, label) => Math.max(most, measure(label, fontSize)), 0);
+  const left = Math.min(width * 0.45, 14 + widest + (chart.y.label ? fontSize + 10 : 0));
   const colourBar = chart.series.some(s => s.mark === 'heatmap' || s.mark === 'contour') ? 64 : 0;
   const room = Math.max(20, width - left - 14 - colourBar);
-  const xTicks = spacedTicks(axes.x, room, fontSize);
-  const lastLabel = textWidth(xTicks.labels.at(-1) ?? '', fontSize) / 2;
+  const most = chart.square ? 4 : 7;
+  const xTicks = spacedTicks(axes.x, room, most, text => measure(text, fontSize));
+  const lastLabel = measure(xTicks.labels.at(-1) ?? '', fontSize) / 2;
   const reach = xTicks.values.length > 0 ? position(axes.x, xTicks.values.at(-1) ?? 0, room) : 0;
   const right = 14 + colourBar + (colourBar ? 0 : Math.max(0, lastLabel - 8 - (room - reach)));
   const innerWidth = Math.max(20, width - left - right);
@@ -66,6 +69,7 @@ export function frameOf(chart: Chart, options: FrameOptions): Frame {
     ...inner,
     xTicks,
     yTicks,
+    measure,
     xAt: value => xPx(axes.x.at(value)),
     yAt: value => yPx(axes.y.at(value)),
     xPx,
@@ -76,20 +80,20 @@ export function frameOf(chart: Chart, options: FrameOptions): Frame {
 const ticksOf = ({ axis, range }: SolvedAxis, count: number): Ticks => axisTicks(axis, range, count);
 
 /** As many ticks as fit side by side. */
-function spacedTicks(solved: SolvedAxis, room: number, fontSize: number): Ticks {
-  if (solved.axis.scale === 'category') return thinned(ticksOf(solved, 0), room, fontSize);
-  for (let count = Math.max(2, Math.min(7, Math.floor(room / 80))); count > 1; count -= 1) {
+function spacedTicks(solved: SolvedAxis, room: number, most: number, widthOf: (text: string) => number): Ticks {
+  if (solved.axis.scale === 'category') return thinned(ticksOf(solved, 0), room, widthOf);
+  for (let count = Math.max(2, Math.min(most, Math.floor(room / 72))); count > 1; count -= 1) {
     const ticks = ticksOf(solved, count);
-    if (fits(ticks, solved, room, fontSize)) return ticks;
+    if (fits(ticks, solved, room, widthOf)) return ticks;
   }
-  return thinned(ticksOf(solved, 2), room, fontSize);
+  return thinned(ticksOf(solved, 2), room, widthOf);
 }
 
-function fits({ values, labels }: Ticks, solved: SolvedAxis, room: number, fontSize: number): boolean {
+function fits({ values, labels }: Ticks, solved: SolvedAxis, room: number, widthOf: (text: string) => number): boolean {
   let end = Number.NEGATIVE_INFINITY;
   for (const [i, v] of values.entries()) {
     const centre = position(solved, v, room);
-    const half = textWidth(labels[i] ?? '', fontSize) / 2;
+    const half = widthOf(labels[i] ?? '') / 2;
     if (centre - half < end + 10) return false;
     end = centre + half;
   }
@@ -97,8 +101,8 @@ function fits({ values, labels }: Ticks, solved: SolvedAxis, room: number, fontS
 }
 
 /** Every second, third … label where names are too long to stand side by side. */
-function thinned(ticks: Ticks, room: number, fontSize: number): Ticks {
-  const widest = ticks.labels.reduce((most, label) => Math.max(most, textWidth(label, fontSize)), 0) + 10;
+function thinned(ticks: Ticks, room: number, widthOf: (text: string) => number): Ticks {
+  const widest = ticks.labels.reduce((most, label) => Math.max(most, widthOf(label)), 0) + 10;
   const every = Math.max(1, Math.ceil((widest * ticks.labels.length) / Math.max(1, room)));
   return {
     values: ticks.values.filter((_, i) => i % every === 0),

@@ -1,6 +1,6 @@
-import type { Chart, Series } from '../chart';
+import type { Chart, Rule, Series } from '../chart';
 import type { Frame } from './frame';
-import { textWidth } from './text-width';
+import { type Box, boxOf, inside, outline, overlap } from './obstacles';
 
 /** A text beside a point, in px; `y` is its vertical middle. */
 export interface PlacedLabel {
@@ -11,85 +11,53 @@ export interface PlacedLabel {
   readonly anchor: 'start' | 'middle' | 'end';
 }
 
-interface Box {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
-interface Dot {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Finds a place for each direct label and annotation: inside the axes, off the lines, points and other labels. */
+/** Finds a place for each annotation, direct label and rule's text: inside the axes, off the lines, points and other labels. */
 export function placeLabels(chart: Chart, frame: Frame, fontSize = 12): PlacedLabel[] {
   const obstacles = chart.series.flatMap(s => outline(s, frame));
+  const placed: PlacedLabel[] = [];
   const taken: Box[] = [];
-  const labels: PlacedLabel[] = [];
-  const fixed = (chart.annotations ?? []).flatMap((note): PlacedLabel[] => {
+  const place = (candidates: readonly PlacedLabel[]): void => {
+    const moved = candidates.map(label => pushInside(label, frame, fontSize));
+    const costs = moved.map((label, rank) => {
+      const box = boxOf(label, frame.measure(label.text, fontSize), fontSize);
+      const hits = obstacles.reduce((sum, p) => sum + (inside(p, box) ? p.weight : 0), 0);
+      const original = candidates[rank] as PlacedLabel;
+      const shift = Math.hypot(label.x - original.x, label.y - original.y);
+      return taken.filter(t => overlap(t, box)).length * 200 + hits * 4 + shift * 0.5 + rank;
+    });
+    const best = moved[costs.indexOf(Math.min(...costs))];
+    if (!best) return;
+    taken.push(boxOf(best, frame.measure(best.text, fontSize), fontSize));
+    placed.push(best);
+  };
+  for (const note of chart.annotations ?? []) {
     const [x, y] = [frame.xAt(note.x), frame.yAt(note.y)];
-    if (!Number.isFinite(x) || !Number.isFinite(y)) return [];
-    return [{ text: note.text, slot: note.slot ?? null, x, y, anchor: note.anchor ?? 'middle' }];
-  });
-  for (const label of fixed) {
-    const kept = pushInside(label, frame, fontSize);
-    taken.push(boxOf(kept, fontSize));
-    labels.push(kept);
+    if (Number.isFinite(x + y))
+      place([{ text: note.text, slot: note.slot ?? null, x, y, anchor: note.anchor ?? 'middle' }]);
   }
-  for (const s of chart.series) {
-    const label = s.label === undefined ? undefined : best(s, frame, fontSize, obstacles, taken);
-    if (!label) continue;
-    taken.push(boxOf(label, fontSize));
-    labels.push(label);
-  }
-  return labels;
+  for (const s of chart.series) place(besidePoint(s, frame, fontSize));
+  for (const rule of chart.rules ?? []) place(alongRule(rule, frame, fontSize));
+  return placed;
 }
 
-function best(
-  s: Series,
-  frame: Frame,
-  fontSize: number,
-  obstacles: readonly Dot[],
-  taken: readonly Box[],
-): PlacedLabel | undefined {
+/** Places around a point, the nearest first. */
+function besidePoint(s: Series, frame: Frame, fontSize: number): PlacedLabel[] {
+  const { label: text, slot } = s;
   const at = s.labelAt ?? lastPoint(s);
   const [x, y] = [frame.xAt(s.x[at] ?? null), frame.yAt(s.y[at] ?? null)];
-  if (!Number.isFinite(x) || !Number.isFinite(y) || s.label === undefined) return undefined;
-  const away = (s.mark === 'points' ? (s.width ?? 7) / 2 : 2) + 5;
-  const up = away + fontSize / 2 + 2;
-  const places: readonly (readonly [number, number, PlacedLabel['anchor']])[] = [
-    [0, -up, 'middle'],
-    [away, -up, 'start'],
-    [-away, -up, 'end'],
-    [0, up, 'middle'],
-    [away, 0, 'start'],
-    [-away, 0, 'end'],
-    [away, up, 'start'],
-    [-away, up, 'end'],
-    [0, -2 * up, 'middle'],
-    [0, 2 * up, 'middle'],
-  ];
-  const candidates = places.map(
-    ([dx, dy, anchor]): PlacedLabel => ({
-      text: s.label as string,
-      slot: s.slot,
-      x: x + dx,
-      y: y + dy,
-      anchor,
-    }),
-  );
-  const cost = (label: PlacedLabel, rank: number): number => {
-    const box = boxOf(label, fontSize);
-    const outside = overflow(box, frame);
-    const hits = obstacles.filter(p => inside(p, box)).length;
-    const overlaps = taken.filter(t => overlap(t, box)).length;
-    return outside * 100 + overlaps * 200 + hits * 4 + rank;
-  };
-  const scored = candidates.map((label, rank) => ({ label, cost: cost(label, rank) }));
-  const chosen = scored.reduce((a, b) => (b.cost < a.cost ? b : a)).label;
-  return pushInside(chosen, frame, fontSize);
+  if (text === undefined || !Number.isFinite(x + y)) return [];
+  const away = (s.mark === 'points' ? (s.width ?? 7) / 2 : 2) + 6;
+  const up = away + fontSize / 2 + 1;
+  return [1, 1.7, 2.5, 3.4].flatMap(far => [
+    { text, slot, x, y: y - up * far, anchor: 'middle' as const },
+    { text, slot, x, y: y + up * far, anchor: 'middle' as const },
+    { text, slot, x: x + away * far, y: y - (up - 4) * far, anchor: 'start' as const },
+    { text, slot, x: x - away * far, y: y - (up - 4) * far, anchor: 'end' as const },
+    { text, slot, x: x + (away + 2) * far, y, anchor: 'start' as const },
+    { text, slot, x: x - (away + 2) * far, y, anchor: 'end' as const },
+    { text, slot, x: x + away * far, y: y + (up - 4) * far, anchor: 'start' as const },
+    { text, slot, x: x - away * far, y: y + (up - 4) * far, anchor: 'end' as const },
+  ]);
 }
 
 function lastPoint(s: Series): number {
@@ -97,23 +65,34 @@ function lastPoint(s: Series): number {
   return 0;
 }
 
-function boxOf({ text, x, y, anchor }: PlacedLabel, fontSize: number): Box {
-  const w = textWidth(text, fontSize);
-  const left = anchor === 'start' ? x : anchor === 'end' ? x - w : x - w / 2;
-  return { left, right: left + w, top: y - fontSize * 0.6, bottom: y + fontSize * 0.6 };
-}
-
-function overflow(box: Box, { margins, width, height }: Frame): number {
-  return (
-    Math.max(0, margins.left + 2 - box.left) +
-    Math.max(0, box.right - margins.left - width) +
-    Math.max(0, margins.top - box.top) +
-    Math.max(0, box.bottom - margins.top - height)
-  );
+/** Places at both ends and both sides of a reference line. */
+function alongRule(rule: Rule, frame: Frame, fontSize: number): PlacedLabel[] {
+  const { text } = rule;
+  const { margins, width, height } = frame;
+  const p = rule.axis === 'x' ? frame.xPx(rule.at) : frame.yPx(rule.at);
+  if (!text || !Number.isFinite(p)) return [];
+  const slot = rule.slot ?? null;
+  const gap = fontSize / 2 + 4;
+  if (rule.axis === 'y') {
+    const [left, right] = [margins.left + 6, margins.left + width - 2];
+    return [
+      { text, slot, x: right, y: p - gap, anchor: 'end' },
+      { text, slot, x: right, y: p + gap, anchor: 'end' },
+      { text, slot, x: left, y: p - gap, anchor: 'start' },
+      { text, slot, x: left, y: p + gap, anchor: 'start' },
+    ];
+  }
+  const [top, bottom] = [margins.top + gap, margins.top + height - gap];
+  return [
+    { text, slot, x: p + 6, y: top, anchor: 'start' },
+    { text, slot, x: p - 6, y: top, anchor: 'end' },
+    { text, slot, x: p + 6, y: bottom, anchor: 'start' },
+    { text, slot, x: p - 6, y: bottom, anchor: 'end' },
+  ];
 }
 
 function pushInside(label: PlacedLabel, frame: Frame, fontSize: number): PlacedLabel {
-  const box = boxOf(label, fontSize);
+  const box = boxOf(label, frame.measure(label.text, fontSize), fontSize);
   const { margins, width, height } = frame;
   const right = Math.min(0, margins.left + width - box.right);
   const left = Math.max(0, margins.left + 2 - box.left);
@@ -121,43 +100,3 @@ function pushInside(label: PlacedLabel, frame: Frame, fontSize: number): PlacedL
   const up = Math.min(0, margins.top + height - box.bottom);
   return { ...label, x: label.x + (left || right), y: label.y + (down || up) };
 }
-
-const inside = (p: Dot, box: Box): boolean =>
-  p.x > box.left - 3 && p.x < box.right + 3 && p.y > box.top - 2 && p.y < box.bottom + 2;
-
-const overlap = (a: Box, b: Box): boolean =>
-  a.left < b.right + 4 && b.left < a.right + 4 && a.top < b.bottom + 2 && b.top < a.bottom + 2;
-
-/** Spacing of the dots that stand for lines, px. */
-const STEP = 6;
-/** Longer series are sampled: labels need no more. */
-const MOST = 400;
-
-/** Dots along what a series draws. */
-function outline(s: Series, frame: Frame): Dot[] {
-  const every = Math.max(1, Math.floor(s.x.length / MOST));
-  const places = s.x.flatMap((_, i) => (i % every === 0 || i === s.x.length - 1 ? [i] : []));
-  const vertices = places.map(i => ({ x: frame.xAt(s.x[i] ?? null), y: frame.yAt(s.y[i] ?? null) }));
-  if (s.mark === 'points')
-    return vertices.flatMap(p => (Number.isFinite(p.x + p.y) ? ring(p, (s.width ?? 7) / 2) : []));
-  if (s.mark !== 'line' && s.mark !== 'line+points') return [];
-  const dots: Dot[] = [];
-  for (let i = 1; i < vertices.length; i += 1) {
-    const [a, b] = [vertices[i - 1] as Dot, vertices[i] as Dot];
-    const length = Math.hypot(b.x - a.x, b.y - a.y);
-    if (!Number.isFinite(length)) continue;
-    const count = Math.min(200, Math.ceil(length / STEP));
-    for (let k = 0; k <= count; k += 1) {
-      const t = count === 0 ? 0 : k / count;
-      dots.push({ x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t });
-    }
-  }
-  return dots;
-}
-
-/** A point weighs more than a stretch of line: a label must not cover it. */
-const ring = ({ x, y }: Dot, r: number): Dot[] =>
-  [0, 1, 2, 3, 4, 5, 6, 7].map(k => ({
-    x: x + r * Math.cos((k * Math.PI) / 4),
-    y: y + r * Math.sin((k * Math.PI) / 4),
-  }));

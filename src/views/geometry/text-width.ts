@@ -1,7 +1,10 @@
-/** Width of a text in px, near enough to keep labels apart where nothing can be measured (a sans-serif face of ordinary width). */
+/** Measures a text of a size in px. */
+export type Measure = (text: string, size: number) => number;
+
+/** Width of a text in px where nothing can be measured: that of a wide sans-serif face, so that labels stay apart in any. */
 export function textWidth(text: string, size: number): number {
   let em = 0;
   for (const c of text)
-    em += /[iljt.,:;'|!()[\] ]/.test(c) ? 0.31 : /[mwMW%@—]/.test(c) ? 0.87 : /[A-Z⋯]/.test(c) ? 0.66 : 0.57;
+    em += /[iljt.,:;'|!()[\] ]/.test(c) ? 0.35 : /[mwMW%@—]/.test(c) ? 0.95 : /[A-Z⋯]/.test(c) ? 0.7 : 0.62;
   return em * size;
 }

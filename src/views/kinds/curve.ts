@@ -43,7 +43,17 @@ export const point = (
   x: number,
   y: number,
   more: Partial<Pick<Series, 'marker' | 'notes' | 'label' | 'quiet' | 'low' | 'high'>> = {},
-): Series => ({ name, mark: 'points', slot, x: [x], y: [y], width: 11, quiet: true, group: name, ...more });
+): Series => ({
+  name,
+  mark: 'points',
+  slot,
+  x: [x],
+  y: [y],
+  width: more.marker === 'diamond-open' ? 12 : 11,
+  quiet: true,
+  group: name,
+  ...more,
+});
 
 /**
  * The part of the loss axis worth showing: the curves' bottoms and the points that are marked, and as much again above them.
@@ -59,7 +69,7 @@ export function lossDomain(curves: readonly IsoflopCurve[], marked: readonly num
   const span = Math.max(centre - low, 0.02 * Math.abs(low));
   const ceiling = highest([...tops, ...points]);
   const high = Math.min(ceiling, centre + 1.5 * span);
-  return [low - 0.12 * (high - low), high + 0.06 * (high - low)];
+  return [low - 0.2 * (high - low), high + 0.06 * (high - low)];
 }
 
 const lowest = (values: readonly (number | null)[]): number =>

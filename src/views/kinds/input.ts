@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { NumberStyle } from '../chart';
 import { bool, finite, listOf, style, text } from '../check/basics';
 import { checker } from '../check/check';
-import { formatNumber, formatQuantity } from '../format';
+import { formatNumber, formatQuantity, quantityParts, styleOf, tickLabel } from '../format';
 import { fixed } from '../format/digits';
 import type { ViewKind } from '../view';
 
@@ -88,3 +88,19 @@ export function formatPosition({ unit, style, step, log }: SliderPayload, value:
   const decimals = Number(step.toPrecision(4)).toFixed(10).replace(/0+$/, '').split('.')[1]?.length ?? 0;
   return fixed(value, Math.min(6, decimals));
 }
+
+/** Both ends of a slider: `1e20 – 1e26 FLOP`. */
+export function formatEnds(slider: SliderPayload): string {
+  const { low, high, unit = '', style } = slider;
+  const isBare = unit === '' && style === undefined && !slider.log;
+  const [from, to] = [low, high].map(x => (isBare ? formatPosition(slider, x) : endText(x, unit, style)));
+  const noun = isBare || style ? '' : nounOf(high, unit);
+  return `${from} – ${to}${noun === '' ? '' : ` ${noun}`}`;
+}
+
+/** Units of which the number is written apart. */
+const nounOf = (value: number, unit: string): string => (COUNTED.has(unit) ? quantityParts(value, unit).unit : '');
+const COUNTED: ReadonlySet<string> = new Set(['FLOP', 'tokens', 'params', 'GPU']);
+
+const endText = (x: number, unit: string, style: NumberStyle | undefined): string =>
+  unit === '' || COUNTED.has(unit) ? tickLabel(x, style ?? styleOf(unit)) : formatQuantity(x, unit);

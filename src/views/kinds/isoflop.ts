@@ -4,7 +4,7 @@ import type { Block, Cell } from '../blocks';
 import type { Chart } from '../chart';
 import { figure, finite, listOf, notes, text } from '../check/basics';
 import { checker } from '../check/check';
-import { formatColumn, formatNumber } from '../format';
+import { formatColumn, formatNumber, tickLabel } from '../format';
 import type { ViewKind } from '../view';
 import { curve } from './comparison/payload';
 import { curveSeries, type IsoflopCurve, lossDomain, point } from './curve';
@@ -64,8 +64,13 @@ const sourceOf = ({ law }: IsoflopPayload): string => (law.citation ? `${law.nam
 
 function titleOf({ curves }: IsoflopPayload): string {
   const only = curves.length === 1 ? curves[0] : undefined;
-  return only ? l10n.t('What {0} FLOP buys', formatNumber(only.C, 'flop')) : l10n.t('What each budget buys');
+  return only ? l10n.t('What {0} FLOP buys', budget(only.C)) : l10n.t('What each budget buys');
 }
+
+/** Budgets are round as a rule: `1e23` rather than `1.00e23`. */
+const budget = (C: number): string => tickLabel(Number(C.toPrecision(3)), 'flop');
+
+const MOST_LABELS = 8;
 
 /** One budget: its optimum as figures. Several: a table. */
 function answers({ curves }: IsoflopPayload): Block[] {
@@ -116,16 +121,13 @@ function answers({ curves }: IsoflopPayload): Block[] {
     {
       kind: 'table',
       columns: [{ name: 'FLOP' }, ...names.map(name => ({ name, align: 'end' as const }))],
-      rows: found.map((f, i) => [
-        { text: formatNumber(f.C, 'flop'), value: f.C, slot: f.slot },
-        ...columns.map(c => c[i] as Cell),
-      ]),
+      rows: found.map((f, i) => [{ text: budget(f.C), value: f.C, slot: f.slot }, ...columns.map(c => c[i] as Cell)]),
     },
   ];
 }
 
 function chartOf({ curves, law, marks = [], level }: IsoflopPayload): Chart {
-  const name = (c: BudgetCurve): string => `${formatNumber(c.C, 'flop')} FLOP`;
+  const name = (c: BudgetCurve): string => `${budget(c.C)} FLOP`;
   const several = curves.length > 1;
   const lines = curves.flatMap((c, slot) => curveSeries(c, name(c), slot));
   const minima = curves.flatMap((c, slot) =>
@@ -134,7 +136,7 @@ function chartOf({ curves, law, marks = [], level }: IsoflopPayload): Chart {
       : [
           point(name(c), slot, c.minimum.N, c.minimum.loss, {
             marker: 'diamond-open',
-            label: several ? formatNumber(c.C, 'flop') : l10n.t('{0} params', formatNumber(c.minimum.N, 'params')),
+            label: several ? budget(c.C) : l10n.t('{0} params', formatNumber(c.minimum.N, 'params')),
             notes: [l10n.t('best: {0} tokens', formatNumber(c.minimum.D, 'tokens'))],
           }),
         ],
@@ -149,10 +151,7 @@ function chartOf({ curves, law, marks = [], level }: IsoflopPayload): Chart {
       ? l10n.t(', {0} band', formatNumber(level, 'percent', { digits: 2 }))
       : '';
   return {
-    title:
-      (several
-        ? l10n.t('IsoFLOP curves, the best size marked')
-        : `IsoFLOP: ${formatNumber(curves[0]?.C ?? 0, 'flop')}`) + band,
+    title: (several ? l10n.t('IsoFLOP curves, the best size marked') : `IsoFLOP: ${budget(curves[0]?.C ?? 0)}`) + band,
     summary: curves
       .flatMap(c =>
         c.minimum ? [l10n.t('At {0} the best size is {1} params.', name(c), formatNumber(c.minimum.N, 'params'))] : [],
@@ -166,7 +165,8 @@ function chartOf({ curves, law, marks = [], level }: IsoflopPayload): Chart {
       ...(domain ? { domain } : {}),
     },
     series: [...lines, ...minima, ...points],
-    legend: several ? 'top' : 'none',
+    // Each curve is named at its bottom.
+    legend: curves.length > MOST_LABELS ? 'top' : 'none',
     height: 320,
   };
 }

@@ -85,7 +85,7 @@ function head(column: TableColumn): Column {
     name,
     align: isNumeric(column) ? 'end' : 'start',
     style: shown,
-    ...(unit && !SELF_EXPLAINING.has(shown) ? { unit } : {}),
+    ...(unit && unit.toLowerCase() !== name.toLowerCase() && !SELF_EXPLAINING.has(shown) ? { unit } : {}),
     ...(source === undefined ? {} : { source }),
   };
 }

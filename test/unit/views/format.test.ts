@@ -213,7 +213,7 @@ describe('what is printed is the number, rounded once', () => {
 describe('columns', () => {
   it('agree in decimals', () => {
     expect(formatColumn([280e9, 70e9], 'params')).toEqual(['280 B', '70 B']);
-    expect(formatColumn([300e9, 1.4e12], 'tokens')).toEqual(['300 B', '1.4 T']);
+    expect(formatColumn([300e9, 1.4e12], 'tokens')).toEqual(['300 B', '1.40 T']);
     expect(formatColumn([0.6, 0.676], 'percent')).toEqual(['60.0 %', '67.6 %']);
     expect(formatColumn([1.9996, 1.9739], 'loss')).toEqual(['2.000', '1.974']);
     expect(formatColumn([1.0714, 20], 'plain')).toEqual(['1.071', '20.000']);

@@ -3,7 +3,6 @@ import { tickLabel } from '../../format';
 import type { Frame } from '../../geometry/frame';
 import { placeLabels } from '../../geometry/labels';
 import { DASHES } from '../../geometry/marker';
-import { textWidth } from '../../geometry/text-width';
 import { element, escapeXml, textElement } from './element';
 import { valueRange } from './marks';
 import type { Paint } from './paint';
@@ -22,21 +21,6 @@ export function drawRules(chart: Chart, frame: Frame, paint: Paint): string[] {
       'stroke-width': 1,
       'stroke-dasharray': DASHES.dash,
     });
-  });
-}
-
-export function drawRuleTexts(chart: Chart, frame: Frame, paint: Paint): string[] {
-  const { margins, width } = frame;
-  return (chart.rules ?? []).map(rule => {
-    if (!rule.text) return '';
-    const p = rule.axis === 'x' ? frame.xPx(rule.at) : frame.yPx(rule.at);
-    if (!Number.isFinite(p)) return '';
-    const fill = paint.slot(rule.slot);
-    if (rule.axis === 'y') {
-      return textElement(rule.text, margins.left + width - 4, p - 5, { fill, 'text-anchor': 'end' });
-    }
-    const turns = p + 6 + textWidth(rule.text, SIZE) > margins.left + width;
-    return textElement(rule.text, turns ? p - 6 : p + 6, margins.top + 12, { fill, 'text-anchor': turns ? 'end' : '' });
   });
 }
 

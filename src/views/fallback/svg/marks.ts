@@ -77,7 +77,7 @@ function points(s: Series, frame: Frame, paint: Paint): string {
   const d = markerPath(marker, s.width ?? 7);
   const colour = paint.slot(s.slot);
   const style = open
-    ? `fill:${paint.ink('page')};stroke:${colour};stroke-width:1.5`
+    ? `fill:none;stroke:${colour};stroke-width:1.75`
     : `fill:${colour};stroke:${paint.ink('page')};stroke-width:0.75`;
   return s.x
     .map((v, i) => {

@@ -1,6 +1,6 @@
 import type { Chart, Series } from '../../chart';
 import { frameOf } from '../../geometry/frame';
-import { drawColourBar, drawLabels, drawRules, drawRuleTexts } from './annotations';
+import { drawColourBar, drawLabels, drawRules } from './annotations';
 import { drawAxes } from './axes';
 import { element, escapeXml, textElement } from './element';
 import { drawLegend, legendRows } from './legend';
@@ -67,7 +67,6 @@ export function chartToSvg(chart: Chart, options: SvgOptions = {}): string {
       ]),
       // Points at an edge are drawn whole.
       ...series.map(s => (s.mark === 'points' ? drawSeries(chart, s, frame, paint) : '')),
-      ...drawRuleTexts(chart, frame, paint),
       ...drawLabels(chart, frame, paint),
       drawColourBar(chart, frame, paint),
     ],

@@ -5,6 +5,9 @@ import type { CalibratedModel, CalibrationBin } from './payload';
 
 const percent = (x: number | null): string => (x === null ? l10n.t('unknown') : formatNumber(x, 'percent'));
 
+/** Both stand side by side. */
+const HEIGHT = 380;
+
 /** Accuracy against confidence; on the diagonal a model is right as often as it says. */
 export function reliabilityDiagram(models: readonly CalibratedModel[]): Chart {
   return {
@@ -16,7 +19,7 @@ export function reliabilityDiagram(models: readonly CalibratedModel[]): Chart {
     annotations: regions(models),
     legend: models.length > 1 ? 'top' : 'none',
     square: true,
-    height: 400,
+    height: HEIGHT,
   };
 }
 
@@ -98,9 +101,9 @@ export function confidenceHistogram(models: readonly CalibratedModel[]): Chart {
     x: { label: l10n.t('confidence'), scale: 'linear', style: 'percent', domain: [-0.02, 1.02] },
     y: { label: '', scale: 'linear', style: 'percent' },
     series,
-    legend: 'none',
+    legend: models.length > 1 ? 'top' : 'none',
     barMode: 'overlay',
-    height: 240,
+    height: HEIGHT,
   };
 }
 

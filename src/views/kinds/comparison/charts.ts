@@ -28,8 +28,8 @@ export function isoflopChart({ models, law }: ComparisonPayload): Chart | undefi
     },
     series: [
       ...drawn.flatMap(({ m, slot }) => (m.curve ? curveSeries(m.curve, m.title, slot) : [])),
-      ...bottoms,
       ...points,
+      ...bottoms,
     ],
     legend: 'none',
   };

@@ -88,7 +88,7 @@ export function lossChart(payload: LossCurvesPayload): Chart {
       style: 'loss',
       ...domainOf(drawn, settings.logY),
     },
-    series: [...shadows, ...lines, ...envelope],
+    series: [...envelope, ...shadows, ...lines],
     legend: drawn.length > 1 ? 'top' : 'none',
     height: 360,
   };
@@ -128,7 +128,9 @@ function envelopeSeries(drawn: readonly Drawn[]): Series[] {
   const { x, y, owner } = lowerEnvelope(drawn.map(d => ({ x: d.x, y: d.y })));
   if (x.length === 0) return [];
   const notes = owner.map(o => l10n.t('lowest here: {0}', drawn[o]?.run.name ?? ''));
-  return [{ name: l10n.t('compute envelope'), mark: 'line', slot: null, x, y, dash: 'dash', width: 2, notes }];
+  return [
+    { name: l10n.t('compute envelope'), mark: 'line', slot: null, x, y, dash: 'solid', width: 7, opacity: 0.3, notes },
+  ];
 }
 
 /** The first steps of a run are far above the rest: the axis shows what lies below the highest loss after a tenth of each run. */
