@@ -70,7 +70,7 @@ export interface Form {
   readonly kernel?: (constants: Constants, inputs: LossInputs) => (N: number, D: number) => number;
   /** Training FLOP per parameter and token; 6 where absent (a law of precision counts cheaper operations). */
   readonly flopFactor?: (constants: Constants, inputs: LossInputs) => number;
-  /** What repeated tokens and excess parameters are worth. */
+  /** What a run's parameters and tokens are worth: fewer where data repeat or bits are few, more with experts. */
   readonly effective?: (constants: Constants, inputs: LossInputs) => Allocation;
   readonly hyperparameters?: (constants: Constants, inputs: LossInputs) => Hyperparameters;
   /** Downstream error (a share, 0 to 1) at a loss. */

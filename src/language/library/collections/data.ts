@@ -2,6 +2,7 @@ import { loadLossCurves } from '../../../science/facts/loss_curves';
 import { table } from '../../values/make';
 import type { Value } from '../../values/value';
 import { namespace } from '../namespaces';
+import { publishedTables } from './published-tables';
 
 /** Tables that ship with the product, made when first asked for. */
 const TABLES: Readonly<Record<string, () => Value>> = {
@@ -12,6 +13,7 @@ const TABLES: Readonly<Record<string, () => Value>> = {
       { title: 'data.loss_curves', source: 'OLMo ladder, OLMo 2, GPT-2 (see the source and licence columns)' },
     );
   },
+  ...publishedTables,
 };
 
 /** `data.*`. */

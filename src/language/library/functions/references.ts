@@ -8,6 +8,7 @@ import { ScaleError } from '../../errors';
 import { describe } from '../../evaluate/describe';
 import { record } from '../../values/make';
 import { isList, type Value } from '../../values/value';
+import { citationOfTable } from '../collections/published-tables';
 import { type FunctionEntry, signature } from '../entry';
 import { anything } from '../parameters';
 
@@ -33,7 +34,7 @@ export const referenceFunctions: readonly FunctionEntry[] = [
         },
       ),
     ],
-    examples: ['cite(laws.epoch)', 'cite(models.chinchilla).bibtex'],
+    examples: ['cite(laws.epoch)', 'cite(models.chinchilla).bibtex', 'cite(data.hoffmann_table3).text'],
   },
 ];
 
@@ -47,6 +48,8 @@ function citationOf(value: Value): Citation {
           ? findDevice(value.name)?.citation
           : undefined;
     if (known) return known;
+    const published = value.kind === 'table' ? citationOfTable(value.title ?? '') : undefined;
+    if (published) return published;
     if (value.kind === 'table' && value.title === 'data.loss_curves') {
       const [first] = lossCurveRuns();
       if (first) return first.citation;

@@ -7,6 +7,16 @@ const loss = (k: Constants, N: number, experts: number) => {
   return 10 ** (k.a * n + k.b * e + k.c * n * e + k.d);
 };
 
+/**
+ * Parameters of the dense model with the same loss. Clark et al. 2022, sec 5: N^(alpha(E')/alpha(E_start)) x
+ * (E'/E_start)^(b/alpha(E_start)), alpha(E) = a + c log10 E.
+ */
+export function effectiveParameterCount(k: Constants, N: number, experts: number): number {
+  const saturated = saturatedExperts(k, experts);
+  const alpha = (e: number) => k.a + k.c * Math.log10(e);
+  return N ** (alpha(saturated) / alpha(k.E_start)) * (saturated / k.E_start) ** (k.b / alpha(k.E_start));
+}
+
 /** Routed models: log10 L = a log10 N + b log10 E' + c log10 N log10 E' + d. Clark et al. 2022, eq 8. Tokens are fixed at 130B. */
 export const clarkForm: Form = {
   name: 'clark',
@@ -20,14 +30,8 @@ export const clarkForm: Form = {
     (k, { experts = 1 }) =>
     N =>
       loss(k, N, experts),
+  effective: (k, { N = Number.NaN, D = Number.NaN, experts = 1 }) => ({
+    N: effectiveParameterCount(k, N, experts),
+    D,
+  }),
 };
-
-/**
- * Parameters of the dense model with the same loss. Clark et al. 2022, sec 5: N^(alpha(E')/alpha(E_start)) x
- * (E'/E_start)^(b/alpha(E_start)), alpha(E) = a + c log10 E.
- */
-export function effectiveParameterCount(k: Constants, N: number, experts: number): number {
-  const saturated = saturatedExperts(k, experts);
-  const alpha = (e: number) => k.a + k.c * Math.log10(e);
-  return N ** (alpha(saturated) / alpha(k.E_start)) * (saturated / k.E_start) ** (k.b / alpha(k.E_start));
-}

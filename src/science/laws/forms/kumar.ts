@@ -33,5 +33,9 @@ export const kumarForm: Form = {
     const share = effectiveShare(k, inputs);
     return (N, D) => loss(k, inputs, N, D, share);
   },
+  effective: (k, inputs) => ({
+    N: (inputs.N ?? Number.NaN) * effectiveShare(k, inputs),
+    D: inputs.D ?? Number.NaN,
+  }),
   flopFactor: (_, { precision = 16 }) => (6 * precision) / 16,
 };

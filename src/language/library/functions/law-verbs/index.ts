@@ -1,5 +1,6 @@
 import type { FunctionEntry } from '../../entry';
 import { compareLawsFunctions } from './compare-laws';
+import { effectiveFunctions } from './effective';
 import { frontierFunctions } from './frontier';
 import { hyperparameterFunctions } from './hyperparameters';
 import { isolossFunctions } from './isoloss';
@@ -14,6 +15,7 @@ export const lawVerbFunctions: readonly FunctionEntry[] = [
   ...isolossFunctions,
   ...targetFunctions,
   ...compareLawsFunctions,
+  ...effectiveFunctions,
   ...hyperparameterFunctions,
   ...surfaceFunctions,
   ...scheduleFunctions,
