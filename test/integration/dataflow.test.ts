@@ -45,6 +45,8 @@ describe('The dataflow', () => {
   it('says what failed and does not run what needs it', async () => {
     const notebook = await openNotebook('flow-error.scalebook', note('a = 1 tokens + 1 params', 'a + 1', '2 + 2'));
     await until('the failure to show', () => textOf(codeCells(notebook)[0]).includes('different units'));
+    await until('the run to end', () => codeCells(notebook)[0]?.executionSummary?.success !== undefined);
+    await until('the last cell to show 4', () => textOf(codeCells(notebook)[2]).includes('4'));
     const [first, second, third] = codeCells(notebook);
     equal(first?.executionSummary?.success, false, 'success of the failed cell');
     equal(textOf(second), '', 'output of the skipped cell');
