@@ -6,12 +6,13 @@ import type { ScaleError } from '../language/errors';
 import { fieldNames } from '../language/evaluate/fields';
 import { type CellScope, readable, runCell, type StatementResult } from '../language/evaluate/run';
 import '../language/library';
-import type { Host } from '../language/library/context';
 import { builtinNames, builtinValue } from '../language/names';
 import { override } from '../language/override';
 import { parse } from '../language/syntax/parser';
 import { toJson } from '../language/values/json';
 import { isList, kindOf, type Note, type Value } from '../language/values/value';
+import type { JobPool } from './jobs/pool';
+import { runJob } from './jobs/registry';
 import { presentResults, viewsOf } from './present';
 import { presentError } from './present/error';
 import type {
@@ -35,6 +36,7 @@ export class Kernel implements KernelFunctions {
   constructor(
     private readonly host: HostFunctions,
     private readonly now: () => number,
+    private readonly pool: JobPool,
   ) {}
 
   configure(options: KernelOptions): void {
@@ -44,6 +46,11 @@ export class Kernel implements KernelFunctions {
 
   forget(results: readonly number[]): void {
     for (const result of results) this.defined.delete(result);
+  }
+
+  /** Runs a job in this very worker: it is a member of another kernel's pool. */
+  async job(name: string, payload: unknown): Promise<unknown> {
+    return runJob(name, payload, (done, text) => this.host.progress(0, done, text));
   }
 
   async evaluate(request: CellRequest): Promise<CellOutcome> {
@@ -83,7 +90,7 @@ export class Kernel implements KernelFunctions {
       host: {
         readFile: path => this.host.readFile(path),
         findFiles: glob => this.host.findFiles(glob),
-        job: unavailable,
+        job: (name, payload, progress) => this.pool.run(name, payload, progress),
       },
       progress: (done, text) => this.host.progress(request.result, done, text),
       files,
@@ -148,8 +155,6 @@ function fullResult(results: readonly StatementResult[], failed: boolean): FullR
     variables: Object.fromEntries(results.flatMap(r => (r.name === undefined ? [] : [[r.name, toJson(r.value)]]))),
   };
 }
-
-const unavailable: Host['job'] = name => Promise.reject(new Error(l10n.t('{0} needs a host with workers.', name)));
 
 /** A choice's place travels as a record, which no slider or toggle can be. */
 const positionValue = (at: Position): Value =>

@@ -70,6 +70,8 @@ export interface KernelOptions {
 export interface KernelFunctions {
   configure(options: KernelOptions): void;
   evaluate(request: CellRequest): Promise<CellOutcome>;
+  /** Runs a registered job and gives back its result. */
+  job(name: string, payload: unknown): Promise<unknown>;
   /** Drops what these evaluations defined. */
   forget(results: readonly number[]): void;
 }

@@ -15,5 +15,6 @@ export const serveKernel = (port: Port, kernel: (host: HostFunctions) => KernelF
   const made = kernel(host as unknown as HostFunctions);
   functions.configure = options => made.configure(options);
   functions.evaluate = request => made.evaluate(request);
+  functions.job = (name, payload) => made.job(name, payload);
   functions.forget = results => made.forget(results);
 };

@@ -1,5 +1,7 @@
+import { JobPool } from './jobs/pool';
 import { Kernel } from './kernel';
 import { serveKernel } from './serve';
+import { spawnBrowser } from './spawn-browser';
 
 /** What a dedicated worker's global offers (the DOM's types know only windows). */
 interface WorkerScope {
@@ -14,5 +16,10 @@ serveKernel(
     post: message => scope.postMessage(message),
     on: listener => scope.addEventListener('message', event => listener(event.data)),
   },
-  host => new Kernel(host, () => performance.now()),
+  host =>
+    new Kernel(
+      host,
+      () => performance.now(),
+      new JobPool(() => spawnBrowser(location.href), navigator.hardwareConcurrency || 2),
+    ),
 );

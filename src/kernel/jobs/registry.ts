@@ -1,0 +1,19 @@
+/** A pure function that is heavy enough for a worker of its own. Payload and result are plain data or typed arrays. */
+export type Job = (payload: unknown, progress: (done: number, text?: string) => void) => unknown;
+
+const jobs = new Map<string, Job>();
+
+/** Adds a job. Both sides of a pool load the same bundle, so a name is enough to call it. */
+export function registerJob<Payload, Result>(
+  name: string,
+  run: (payload: Payload, progress: (done: number, text?: string) => void) => Result,
+): void {
+  jobs.set(name, (payload, progress) => run(payload as Payload, progress));
+}
+
+/** Runs a job here. */
+export function runJob(name: string, payload: unknown, progress: (done: number, text?: string) => void): unknown {
+  const job = jobs.get(name);
+  if (!job) throw new Error(`there is no job called ${name}`);
+  return job(payload, progress);
+}
