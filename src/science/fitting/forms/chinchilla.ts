@@ -28,22 +28,32 @@ function predict(
 ): void {
   const [x, y] = features;
   const [a, b, e, alpha, beta] = theta;
+  const floor = Math.exp(e);
   for (let i = 0; i < n; i++) {
     const u = a - alpha * x[i];
     const v = b - beta * y[i];
-    const top = u > v ? Math.max(u, e) : Math.max(v, e);
-    const eu = Math.exp(u - top);
-    const ev = Math.exp(v - top);
-    const ee = Math.exp(e - top);
-    const sum = eu + ev + ee;
+    let top = 0;
+    let eu = Math.exp(u);
+    let ev = Math.exp(v);
+    let ee = floor;
+    let sum = eu + ev + ee;
+    if (!(sum > 1e-280 && sum < 1e280)) {
+      // Out of a double's reach: the same by log-sum-exp, at the price of another exponential.
+      top = Math.max(u, v, e);
+      eu = Math.exp(u - top);
+      ev = Math.exp(v - top);
+      ee = Math.exp(e - top);
+      sum = eu + ev + ee;
+    }
     out[i] = top + Math.log(sum);
     if (jacobian) {
       const k = 5 * i;
-      const pu = eu / sum;
-      const pv = ev / sum;
+      const scale = 1 / sum;
+      const pu = eu * scale;
+      const pv = ev * scale;
       jacobian[k] = pu;
       jacobian[k + 1] = pv;
-      jacobian[k + 2] = ee / sum;
+      jacobian[k + 2] = ee * scale;
       jacobian[k + 3] = -pu * x[i];
       jacobian[k + 4] = -pv * y[i];
     }

@@ -5,6 +5,7 @@ import type { LocalOptimum, MinimiseOptions, Minimiser } from './minimise';
 
 /** Shares of the median residual over which corners are rounded, one after the other. */
 const STAGES = [1, 0.1, 1e-2, 1e-3, 1e-4, 1e-5];
+const ROUGH_STAGES = [0.2, 0.02];
 
 /**
  * The optimum of an objective with corners (least absolute deviations): its corners are rounded less and less, and then
@@ -17,26 +18,44 @@ export function minimiseWithCorners(
   start: Float64Array,
   options: MinimiseOptions,
 ): LocalOptimum {
-  let theta = start;
+  const { end, smoothing } = roundOff(evaluator, minimiser, start, STAGES, { ...options, tolerance: 1e-13 });
+  if (end.status === 'not_finite') return end;
+  const exact = solveCorners(evaluator, end.theta, smoothing, options);
+  const value = evaluator.value(end.theta);
+  // Rounding can leave the solved corner a last digit above the rounded one: it is the exact one all the same.
+  return exact && exact.value <= value * (1 + 1e-12) ? { ...exact, iterations: end.iterations } : { ...end, value };
+}
+
+/** The optimum of the objective with its corners rounded over a fiftieth of a typical residual: near enough for resamples. */
+export function minimiseRounded(
+  evaluator: Evaluator,
+  minimiser: Minimiser,
+  start: Float64Array,
+  options: MinimiseOptions,
+): LocalOptimum {
+  const { end } = roundOff(evaluator, minimiser, start, ROUGH_STAGES, options);
+  return { ...end, value: evaluator.value(end.theta) };
+}
+
+/** Minimises with corners rounded less and less. The evaluator is left with its corners. */
+function roundOff(
+  evaluator: Evaluator,
+  minimiser: Minimiser,
+  start: Float64Array,
+  stages: readonly number[],
+  options: MinimiseOptions,
+): { readonly end: LocalOptimum; readonly smoothing: number } {
   let smoothing = 0;
-  let last: LocalOptimum | undefined;
-  for (const share of STAGES) {
-    const typical = quantile(evaluator.residuals(theta).map(Math.abs), 0.5);
-    smoothing = share * Math.max(typical, 1e-12);
+  let end: LocalOptimum | undefined;
+  for (const share of stages) {
+    const theta: Float64Array = end?.theta ?? start;
+    smoothing = share * Math.max(quantile(evaluator.residuals(theta).map(Math.abs), 0.5), 1e-12);
     evaluator.smooth(smoothing);
-    last = minimiser.run(theta, { ...options, tolerance: 1e-13 });
-    if (last.status === 'not_finite') break;
-    theta = last.theta;
+    end = minimiser.run(theta, options);
+    if (end.status === 'not_finite') break;
   }
   evaluator.smooth(0);
-  const rounded = last as LocalOptimum;
-  if (rounded.status === 'not_finite') return rounded;
-  const exact = solveCorners(evaluator, theta, smoothing, options);
-  const value = evaluator.value(theta);
-  // Rounding can leave the solved corner a last digit above the rounded one: it is the exact one all the same.
-  return exact && exact.value <= value * (1 + 1e-12)
-    ? { ...exact, iterations: rounded.iterations }
-    : { ...rounded, value };
+  return { end: end as LocalOptimum, smoothing };
 }
 
 /** Newton's method on the conditions of optimality with the residuals of `active` runs held at zero. */

@@ -68,6 +68,11 @@ export class Evaluator {
     this.rho = rhoOf(this.objective, smoothing);
   }
 
+  /** Widens the knee to at least this many residual units, slopes as they are: for the curvature of narrow knees. */
+  widen(knee: number): void {
+    this.rho = { ...this.rho, knee: Math.max(this.rho.knee, knee) };
+  }
+
   /** The objective without derivatives. */
   value(theta: Float64Array): number {
     this.predict(theta, undefined);

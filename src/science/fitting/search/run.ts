@@ -1,6 +1,6 @@
 import { hasCorners } from '../objective/objective';
 import { expand, type Problem, restrict } from '../problem';
-import { minimiseWithCorners } from './corners';
+import { minimiseRounded, minimiseWithCorners } from './corners';
 import { Evaluator } from './evaluator';
 import { type LocalOptimum, Minimiser } from './minimise';
 import type { StartPlan } from './starts';
@@ -19,11 +19,20 @@ export class Searcher {
   }
 
   /** The local optimum that a start leads to. */
-  from(start: Float64Array, tolerance?: number, maxIterations?: number): LocalOptimum {
+  from(start: Float64Array, tolerance?: number): LocalOptimum {
     const { lower, upper } = this.problem.layout;
-    const options = { lower, upper, tolerance, maxIterations };
+    const options = { lower, upper, ...(tolerance === undefined ? {} : { tolerance }) };
     return hasCorners(this.problem.spec.objective)
       ? minimiseWithCorners(this.evaluator, this.minimiser, start, options)
+      : this.minimiser.run(start, options);
+  }
+
+  /** An optimum near `start`, to within a share of the objective: what resamples need. */
+  roughlyFrom(start: Float64Array, tolerance: number): LocalOptimum {
+    const { lower, upper } = this.problem.layout;
+    const options = { lower, upper, tolerance };
+    return hasCorners(this.problem.spec.objective)
+      ? minimiseRounded(this.evaluator, this.minimiser, start, options)
       : this.minimiser.run(start, options);
   }
 

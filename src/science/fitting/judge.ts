@@ -1,0 +1,105 @@
+import * as l10n from '@vscode/l10n';
+import type { Basin, BoundHit, FitStatus } from './certificate';
+import { designDoubts } from './diagnose';
+import type { Problem } from './problem';
+import type { Cluster } from './search/basins';
+
+/** What a verdict rests on. */
+export interface Evidence {
+  readonly best: Cluster;
+  readonly bounds: readonly BoundHit[];
+  readonly condition: number;
+  readonly covariance: Float64Array | undefined;
+  readonly basins: readonly Basin[];
+}
+
+/** A logarithm known no better than this leaves its constant open by a factor of e either way. */
+const LOOSE = 1;
+const SINGULAR = 1e13;
+
+/** The status of a fit, and the reasons for doubt as sentences, the summary first. */
+export function judge(
+  problem: Problem,
+  evidence: Evidence,
+): { readonly status: FitStatus; readonly sentences: string[] } {
+  const { best, bounds, condition, covariance, basins } = evidence;
+  const { layout } = problem;
+  const q = layout.free.length;
+  const design = designDoubts(problem);
+  const rivals = basins.filter((b, i) => i > 0 && b.withinNoise && b.vanished.length === 0);
+  const loose = layout.free
+    .filter((p, j) => p.transform === 'log' && covariance && Math.sqrt(covariance[j * q + j]) > LOOSE)
+    .map(p => p.name);
+  const limits = bounds.filter(b => !best.vanished.includes(b.name));
+  const doubts = [
+    ...design,
+    ...vanishedDoubt(best.vanished),
+    ...looseDoubt(loose.filter(name => !best.vanished.includes(name))),
+    ...valleyDoubt(problem, basins[0], rivals),
+    ...limits.map(limitDoubt),
+  ];
+  const { status, decrement, value } = best.best;
+  const ended = status === 'converged' || (status === 'stalled' && Math.abs(decrement) <= 1e-9 * value);
+  const singular = !(condition < SINGULAR) || (covariance === undefined && bounds.length === 0);
+  const open = design.length + best.vanished.length + loose.length + rivals.length > 0 || singular;
+  const verdict: FitStatus = !ended
+    ? 'abnormal'
+    : design.length === 0 && limits.length > 0
+      ? 'bound_hit'
+      : open
+        ? 'flat'
+        : 'converged';
+  return { status: verdict, sentences: [summaryOf(verdict), ...doubts] };
+}
+
+function vanishedDoubt(names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  return [
+    l10n.t(
+      'The term of {0} has vanished: these runs show no such effect, and its exponent means nothing.',
+      names.join(', '),
+    ),
+  ];
+}
+
+function looseDoubt(names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  return [l10n.t('{0}: known only within a factor of e, for the objective is nearly flat there.', names.join(', '))];
+}
+
+const short = (v: number) => Number(v.toPrecision(4)).toString();
+
+/** Optima that noise cannot tell from the best, and how far they lie apart. */
+function valleyDoubt(problem: Problem, best: Basin, rivals: readonly Basin[]): string[] {
+  if (rivals.length === 0) return [];
+  const spans = problem.layout.free.map(({ name }) => {
+    const values = [best, ...rivals].map(b => b.constants[name]);
+    return l10n.t('{0} from {1} to {2}', name, short(Math.min(...values)), short(Math.max(...values)));
+  });
+  return [
+    l10n.t(
+      'Other optima ({0}) lie so little higher that noise could explain it. Together they form a flat valley: {1}.',
+      rivals.length,
+      spans.join(', '),
+    ),
+  ];
+}
+
+function limitDoubt({ name, value, side }: BoundHit): string {
+  return side === 'lower'
+    ? l10n.t('{0} ended on its lower limit, {1}.', name, short(value))
+    : l10n.t('{0} ended on its upper limit, {1}.', name, short(value));
+}
+
+function summaryOf(status: FitStatus): string {
+  switch (status) {
+    case 'converged':
+      return l10n.t('Converged: the gradient is zero, and the runs determine the constants.');
+    case 'flat':
+      return l10n.t('Flat: the optimum is found, but these runs do not determine all constants.');
+    case 'bound_hit':
+      return l10n.t('A limit is hit: the objective would fall further beyond it.');
+    case 'abnormal':
+      return l10n.t('Abnormal: the search ended where the gradient is not zero. Do not use these constants.');
+  }
+}
