@@ -146,7 +146,7 @@ function tokensPerParameter(): Chart {
   const x = budgets();
   return {
     title: 'Tokens per parameter at the optimum',
-    summary: 'Tokens per parameter hardly change with compute under laws.epoch.',
+    summary: 'Tokens per parameter at the optimum fall from 26 at 1e18 FLOP to 18 at 1e24 under laws.epoch.',
     x: { label: 'training FLOP', scale: 'log', style: 'flop' },
     y: { label: 'tokens per parameter', scale: 'linear', style: 'plain' },
     series: [{ name: 'laws.epoch', mark: 'line', slot: 0, x, y: x.map(C => optimalFor(law, { C }).tokensPerParam) }],
@@ -159,7 +159,7 @@ function bestLoss(): Chart {
   const y = x.map(C => optimalFor(law, { C }).loss ?? null);
   return {
     title: 'What more compute buys',
-    summary: 'The best loss falls from about 3.2 to 1.9 nats per token between 1e18 and 1e24 FLOP.',
+    summary: 'The best loss falls from about 3.5 to 2.0 nats per token between 1e18 and 1e24 FLOP.',
     x: { label: 'training FLOP', scale: 'log', style: 'flop' },
     y: { label: 'best loss', scale: 'linear', style: 'loss' },
     series: [

@@ -71,40 +71,70 @@ function linesText(items: readonly Partial<Line>[], width: number): string {
     .join('\n');
 }
 
-/** An aligned table. Columns that do not fit are left out and named. */
+/** An aligned table. One that is too wide is turned if it has few rows; else columns that do not fit are left out and named. */
 function tableText(block: Extract<Block, { kind: 'table' }>, width: number, most: number): string {
   const shown = block.rows.slice(0, most);
-  const heads = block.columns.map(headText);
-  const texts = shown.map(row => block.columns.map((_, i) => (row[i] ? cellText(row[i]) : '')));
-  const widths = heads.map((head, i) =>
-    Math.min(
-      40,
-      texts.reduce((w, row) => Math.max(w, widthOf(row[i] ?? '')), widthOf(head)),
-    ),
+  const columns = block.columns.map((column, i): TextColumn => {
+    const cells = shown.map(row => row[i]);
+    const mark = cells.some(c => c?.best);
+    const texts = cells.map(c => (c ? cellText(c, mark) : ''));
+    return { head: headText(column), align: column.align ?? 'start', cells: texts };
+  });
+  const more = (block.total ?? block.rows.length) - shown.length;
+  const rest = more > 0 ? [l10n.t('… {0} more rows', more.toLocaleString('en-US'))] : [];
+  const title = block.title ? [safe(block.title)] : [];
+  const isTooWide = fitting(columns.map(widthOfColumn), width) < columns.length;
+  if (isTooWide && shown.length <= MOST_TURNED) return [...title, ...grid(turned(columns), width), ...rest].join('\n');
+  return [...title, ...grid(columns, width), ...rest].join('\n');
+}
+
+interface TextColumn {
+  readonly head: string;
+  readonly align: 'start' | 'end';
+  readonly cells: readonly string[];
+}
+
+/** More rows than this would not fit side by side. */
+const MOST_TURNED = 5;
+
+/** Rows become columns: the first column names them. */
+function turned([first, ...others]: readonly TextColumn[]): TextColumn[] {
+  const names: TextColumn = { head: first?.head ?? '', align: 'start', cells: others.map(c => c.head) };
+  const rows = (first?.cells ?? []).map(
+    (head, i): TextColumn => ({ head, align: 'end', cells: others.map(c => (c.cells[i] ?? '').trimEnd()) }),
   );
+  return [names, ...rows];
+}
+
+const widthOfColumn = ({ head, cells }: TextColumn): number =>
+  Math.min(
+    40,
+    cells.reduce((w, cell) => Math.max(w, widthOf(cell)), widthOf(head)),
+  );
+
+function grid(columns: readonly TextColumn[], width: number): string[] {
+  const widths = columns.map(widthOfColumn);
   const fit = fitting(widths, width);
-  const line = (cells: readonly string[]): string =>
-    cells
+  const line = (text: (column: TextColumn) => string): string =>
+    columns
       .slice(0, fit)
-      .map((cell, i) => {
-        const pad = block.columns[i]?.align === 'end' ? padStart : padEnd;
-        return pad(clip(cell, widths[i] ?? 0), widths[i] ?? 0);
+      .map((column, i) => {
+        const pad = column.align === 'end' ? padStart : padEnd;
+        return pad(clip(text(column), widths[i] ?? 0), widths[i] ?? 0);
       })
       .join('  ')
       .trimEnd();
-  const hidden = heads.slice(fit);
-  const more = (block.total ?? block.rows.length) - shown.length;
+  const count = columns.reduce((most, c) => Math.max(most, c.cells.length), 0);
+  const hidden = columns.slice(fit).map(c => c.head);
   return [
-    ...(block.title ? [safe(block.title)] : []),
-    ...(heads.some(h => h !== '') ? [line(heads)] : []),
+    ...(columns.some(c => c.head !== '') ? [line(c => c.head)] : []),
     widths
       .slice(0, fit)
       .map(w => '─'.repeat(w))
       .join('──'),
-    ...texts.map(line),
-    ...(more > 0 ? [l10n.t('… {0} more rows', more.toLocaleString('en-US'))] : []),
+    ...Array.from({ length: count }, (_, i) => line(c => c.cells[i] ?? '')),
     ...(hidden.length > 0 ? wrap(l10n.t('… and the columns {0}', hidden.join(', ')), width) : []),
-  ].join('\n');
+  ];
 }
 
 /** How many columns fit; one at least. */
@@ -119,8 +149,8 @@ function fitting(widths: readonly number[], width: number): number {
 
 const headText = (column: Column): string => safe(column.unit ? `${column.name} (${column.unit})` : column.name);
 
-function cellText(cell: Cell): string {
-  const text = safe(cell.text);
-  const best = cell.best ? `${text} *` : text;
-  return cell.interval ? `${best} (${safe(cell.interval)})` : best;
+/** The better value has a star; others in its column leave room for one, so that digits stay under digits. */
+function cellText(cell: Cell, mark: boolean): string {
+  const text = `${safe(cell.text)}${cell.best ? ' *' : mark ? '  ' : ''}`;
+  return cell.interval ? `${text} (${safe(cell.interval)})` : text;
 }

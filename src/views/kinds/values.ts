@@ -53,6 +53,16 @@ export function valueItem(
 
 const scaled = (value: number, factor: number): number => Number((value / factor).toPrecision(15));
 
+/** What both ends say after their digits is said once. */
+function withoutCommonUnit(from: string, to: string): string {
+  const [a, b] = [from.split(' '), to.split(' ')];
+  while (a.length > 1 && a.at(-1) === b.at(-1) && !/\d/.test(a.at(-1) ?? '')) {
+    a.pop();
+    b.pop();
+  }
+  return a.join(' ');
+}
+
 /** `90 %: 1.944 – 1.981`. The ends have as many digits as it takes to tell them apart. */
 export function formatInterval(
   low: number,
@@ -66,8 +76,7 @@ export function formatInterval(
       : `${formatNumber(scaled(x, unit.factor), 'plain', digits === undefined ? {} : { digits })} ${unit.text}`;
   const digits = [undefined, 4, 5, 6].find(d => low === high || write(low, d) !== write(high, d));
   const [from, to] = [write(low, digits), write(high, digits)];
-  const tail = from.match(/ \D+$/)?.[0] ?? '';
-  const text = `${tail !== '' && to.endsWith(tail) ? from.slice(0, -tail.length) : from} – ${to}`;
+  const text = `${withoutCommonUnit(from, to)} – ${to}`;
   return level === undefined ? text : `${formatNumber(level, 'percent', { digits: 2 })}: ${text}`;
 }
 

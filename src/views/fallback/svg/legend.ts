@@ -11,7 +11,9 @@ const SIZE = 12;
 export function legendSeries(chart: Chart): Series[] {
   const named = chart.series.filter(s => !s.quiet && s.name !== '');
   const groups = named.map(s => s.group ?? s.name);
-  return chart.legend === 'top' ? named.filter((_, i) => groups.indexOf(groups[i] as string) === i) : [];
+  const once = named.filter((_, i) => groups.indexOf(groups[i] as string) === i);
+  // Envelopes and reference lines come after the data.
+  return chart.legend === 'top' ? [...once.filter(s => s.slot !== null), ...once.filter(s => s.slot === null)] : [];
 }
 
 export interface Entry {

@@ -165,8 +165,9 @@ function cells(s: Series, frame: Frame, paint: Paint): string {
         return element('rect', {
           x: left,
           y: top,
-          width: right - left + 0.3,
-          height: bottom - top + 0.3,
+          width: right - left,
+          height: bottom - top,
+          'shape-rendering': 'crispEdges',
           style: `fill:${paint.slot(s.slot ?? 0)}`,
           'fill-opacity': 0.06 + 0.94 * (high > low ? (z - low) / (high - low) : 0.5),
         });

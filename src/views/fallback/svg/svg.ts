@@ -58,7 +58,7 @@ export function chartToSvg(chart: Chart, options: SvgOptions = {}): string {
       background ? element('rect', { width, height, style: `fill:${paint.ink('page')}` }) : '',
       chart.title === ''
         ? ''
-        : textElement(chart.title, margins.left, 17, { fill: paint.ink('text'), 'font-size': 13, 'font-weight': 600 }),
+        : textElement(chart.title, 14, 17, { fill: paint.ink('text'), 'font-size': 13, 'font-weight': 600 }),
       drawLegend(legend, chart.title ? 36 : 16, paint),
       drawAxes(chart, frame, height, paint),
       element('g', { 'clip-path': `url(#${clip})` }, [
