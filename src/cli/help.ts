@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import '../language/library';
 import { findNamespace, namespaceNames } from '../language/library/namespaces';
 import { allEntries, findEntry } from '../language/library/registry';
-import { factsMarkdown, functionMarkdown, lawMarkdown } from '../language/services/markdown';
+import { functionMarkdown } from '../language/services/markdown';
+import { storyOf, storyText } from '../language/services/story';
 import { toJson } from '../language/values/json';
 import { isList, type Value } from '../language/values/value';
 
@@ -15,7 +16,7 @@ export function helpText(name: string | undefined): string | undefined {
   const collection = findNamespace(space);
   if (collection && member === undefined) return l10n.t('{0}: {1}', space, collection.names().join(', '));
   const value = member === undefined ? memberAnywhere(name) : collection?.member(member);
-  return value === undefined ? undefined : plainText(describeValue(value));
+  return value === undefined ? undefined : describeValue(value);
 }
 
 /** `help gopher` finds `models.gopher`. */
@@ -28,29 +29,16 @@ function memberAnywhere(name: string): Value | undefined {
 }
 
 function describeValue(value: Value): string {
-  if (value !== null && typeof value === 'object' && !isList(value)) {
-    if (value.kind === 'law') return lawMarkdown(value.law);
-    if (value.kind === 'model' || value.kind === 'device') {
-      const { fields } = value;
-      return factsMarkdown(value, name => {
-        const field = fields.get(name);
-        if (field === undefined) return undefined;
-        const json = toJson(field);
-        return typeof json === 'object' && json !== null && 'value' in json && 'unit' in json
-          ? `${json.value} ${json.unit}`
-          : typeof json === 'object'
-            ? undefined
-            : String(json);
-      });
-    }
-    if (value.kind === 'table')
-      return l10n.t(
-        'A table of {0} rows with the columns {1}. {2}',
-        value.rows,
-        [...value.columns.keys()].join(', '),
-        value.source ?? '',
-      );
-  }
+  const story = storyOf(value);
+  if (story) return storyText(story, Math.max(80, Math.min(process.stdout.columns ?? 120, 160)));
+  if (value !== null && typeof value === 'object' && !isList(value) && value.kind === 'table')
+    return [
+      value.title ?? '',
+      value.source ?? '',
+      l10n.t('A table of {0} rows with the columns {1}.', value.rows, [...value.columns.keys()].join(', ')),
+    ]
+      .filter(line => line !== '')
+      .join('\n\n');
   return JSON.stringify(toJson(value));
 }
 

@@ -9,8 +9,9 @@ import { unitText } from '../units/dimension';
 import { findUnit } from '../units/table';
 import { isList, type Value } from '../values/value';
 import { surroundingAt } from './context';
-import { factsMarkdown, functionMarkdown, lawMarkdown } from './markdown';
+import { functionMarkdown } from './markdown';
 import type { NotebookNames } from './notebook-names';
+import { storyMarkdown, storyOf } from './story';
 
 export interface Hover extends Span {
   readonly markdown: string;
@@ -63,21 +64,7 @@ function hoverMember(path: readonly string[], notebook: NotebookNames): string |
 }
 
 function valueMarkdown(value: Value): string {
-  if (value !== null && typeof value === 'object' && !isList(value)) {
-    if (value.kind === 'law') return lawMarkdown(value.law);
-    if (value.kind === 'model' || value.kind === 'device') {
-      const { fields } = value;
-      return factsMarkdown(value, name => {
-        const field = fields.get(name);
-        return field === undefined ||
-          (field !== null &&
-            typeof field === 'object' &&
-            !isList(field) &&
-            (field.kind === 'table' || field.kind === 'record'))
-          ? undefined
-          : displayText(field);
-      });
-    }
-  }
+  const story = storyOf(value);
+  if (story) return storyMarkdown(story);
   return `\`\`\`\n${displayText(value)}\n\`\`\``;
 }

@@ -1,9 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { findSource } from '../../science/facts/sources';
-import type { Law } from '../../science/laws/law';
-import { sourceText } from '../library/collections/sourcing';
 import { type FunctionEntry, signatureText } from '../library/entry';
-import type { DeviceValue, ModelValue } from '../values/value';
 
 const code = (text: string): string => `\`\`\`scale\n${text}\n\`\`\``;
 
@@ -33,47 +30,4 @@ export function functionMarkdown(entry: FunctionEntry): string {
   ]
     .filter(part => part !== '')
     .join('\n\n');
-}
-
-/** The whole story of a law: equation, constants, what it was fitted on, where it stands. */
-export function lawMarkdown(law: Law): string {
-  const constants = Object.entries(law.constants).map(([name, value]) => {
-    const note = law.constantNotes?.[name];
-    const error = note?.se === undefined ? '' : ` ± ${note.se}`;
-    return `- \`${name}\` = ${value}${error}${note?.unit ? ` ${note.unit}` : ''}${note?.note ? ` (${note.note})` : ''}`;
-  });
-  const ranges = Object.entries(law.range ?? {}).map(
-    ([name, [low, high]]) => `${name} ${low.toExponential(1)} – ${high.toExponential(1)}`,
-  );
-  const { loss, params, flops, data, tokenizer } = law.conventions;
-  return [
-    `**${law.title}**`,
-    `$$${law.form.latex}$$`,
-    constants.join('\n'),
-    l10n.t('Answers: {0}.', law.abilities.join(', ')),
-    ranges.length > 0 ? l10n.t('Fitted on {0}.', ranges.join(', ')) : '',
-    l10n.t(
-      'Counts: loss in {0}; parameters {1}; FLOP {2}; data {3}{4}.',
-      loss,
-      params,
-      flops,
-      data,
-      tokenizer ? ` (${tokenizer})` : '',
-    ),
-    (law.notes ?? []).join(' '),
-    `— ${sourceText(law.citation)}`,
-  ]
-    .filter(part => part !== '')
-    .join('\n\n');
-}
-
-/** A model's or device's figures with their sources. `format` writes values as the notebook does. */
-export function factsMarkdown(value: ModelValue | DeviceValue, format: (field: string) => string | undefined): string {
-  const rows = [...value.fields.keys()].flatMap(name => {
-    const text = format(name);
-    return text === undefined || name === 'source'
-      ? []
-      : [`| ${name} | ${escapeMarkdown(text)} | ${escapeMarkdown(value.sources?.get(name) ?? '')} |`];
-  });
-  return [`**${value.title}**`, ['| | | |', '| --- | ---: | --- |', ...rows].join('\n')].join('\n\n');
 }

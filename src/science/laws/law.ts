@@ -60,6 +60,8 @@ export interface Form {
   /** Readable formula, and the same in LaTeX. */
   readonly formula: string;
   readonly latex: string;
+  /** Further equations of the paper that answer from other inputs. */
+  readonly equations?: readonly { readonly formula: string; readonly latex: string; readonly where: string }[];
   /** Loss in the law's unit (nats per token unless the law says otherwise). */
   readonly loss?: (constants: Constants, inputs: LossInputs) => number;
   /** Closed-form optimum under C = 6ND, where there is one; else verbs search numerically. */

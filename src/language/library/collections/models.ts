@@ -8,6 +8,12 @@ import { sourceText } from './sourcing';
 const optionalUnit = (value: number | undefined, unit: string): Value | undefined =>
   value === undefined ? undefined : inUnit(value, unit);
 
+/** Tokens for each parameter that a token passes through; unknown where a mixture of experts does not publish those. */
+function tokensPerParam({ tokens, params, activeParams, moe }: ModelFacts): number | undefined {
+  const passed = activeParams ?? (moe ? undefined : params);
+  return tokens === undefined || passed === undefined ? undefined : tokens / passed;
+}
+
 /** A published model as a value of Scale: what is published of it, each figure with its source. */
 export function modelValue(facts: ModelFacts): ModelValue {
   const { architecture } = facts;
@@ -19,7 +25,7 @@ export function modelValue(facts: ModelFacts): ModelValue {
     ['active_params', optionalUnit(facts.activeParams, 'params')],
     ['tokens', optionalUnit(facts.tokens, 'tokens')],
     ['flops', optionalUnit(facts.flops, 'FLOP')],
-    ['tokens_per_param', facts.tokens === undefined ? undefined : facts.tokens / (facts.activeParams ?? facts.params)],
+    ['tokens_per_param', tokensPerParam(facts)],
     ['layers', architecture?.layers],
     ['width', architecture?.width],
     ['heads', architecture?.heads],
@@ -73,7 +79,7 @@ function modelsTable(): Table {
       active_params: column(f => f.activeParams),
       tokens: column(f => f.tokens),
       flops: column(f => f.flops),
-      tokens_per_param: column(f => f.tokens && f.tokens / (f.activeParams ?? f.params)),
+      tokens_per_param: column(tokensPerParam),
       layers: column(f => f.architecture?.layers),
       width: column(f => f.architecture?.width),
       heads: column(f => f.architecture?.heads),

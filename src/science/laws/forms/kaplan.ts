@@ -31,6 +31,30 @@ export const kaplanForm: Form = {
   alternatives: [['N'], ['D'], ['C'], ['N', 'steps']],
   formula: 'L(N, D) = ((Nc/N)^(alphaN/alphaD) + Dc/D)^alphaD',
   latex: String.raw`L(N,D) = \left[\left(\frac{N_c}{N}\right)^{\alpha_N/\alpha_D} + \frac{D_c}{D}\right]^{\alpha_D}`,
+  equations: [
+    { formula: 'L(N) = (Nc/N)^alphaN', latex: String.raw`L(N) = (N_c/N)^{\alpha_N}`, where: 'eq 1.1' },
+    { formula: 'L(D) = (Dc/D)^alphaD', latex: String.raw`L(D) = (D_c/D)^{\alpha_D}`, where: 'eq 1.2' },
+    {
+      formula: 'L(C) = (CcMin/C)^alphaCMin, C in PF-days',
+      latex: String.raw`L(C_{\min}) = (C_c^{\min}/C_{\min})^{\alpha_C^{\min}}`,
+      where: 'eq 1.3',
+    },
+    {
+      formula: 'L(N, S) = (NS_Nc/N)^NS_alphaN + (NS_Sc/S)^NS_alphaS',
+      latex: String.raw`L(N,S_{\min}) = (N_c/N)^{\alpha_N} + (S_c/S_{\min})^{\alpha_S}`,
+      where: 'eq 1.6, S = steps',
+    },
+    {
+      formula: 'B_crit = Bstar / L^(1/alphaB)',
+      latex: String.raw`B_{\mathrm{crit}} = B_* / L^{1/\alpha_B}`,
+      where: 'eq 5.3',
+    },
+    {
+      formula: 'N = N_coefficient C^N_exponent, D = D_coefficient C^D_exponent, C in PF-days',
+      latex: String.raw`N = k_N C_{\min}^{p_N},\quad D = k_D C_{\min}^{p_D}`,
+      where: 'Table 6',
+    },
+  ],
   loss: kaplanLoss,
   optimum: (k, C) => {
     const days = C / PF_DAY;
