@@ -29,6 +29,7 @@ import { error } from './kinds/error';
 import { input } from './kinds/input';
 import { isoflop } from './kinds/isoflop';
 import { lossCurves } from './kinds/loss-curves';
+import { plan } from './kinds/plan';
 import { plot } from './kinds/plot';
 import { record } from './kinds/record';
 import { table } from './kinds/table';
@@ -43,6 +44,7 @@ const kinds: readonly AnyView[] = [
   erase(input),
   erase(isoflop),
   erase(lossCurves),
+  erase(plan),
   erase(plot),
   erase(record),
   erase(table),

@@ -141,7 +141,9 @@ function apply(
       lists.map(([name, [one]]) => [name, plain((one as Given).value) as List]),
       runWith,
     );
-  const uncertain = scalars.filter(([, [one]]) => one !== undefined && isEstimate(plain(one.value)));
+  const uncertain = scalars.filter(
+    ([name, [one]]) => one !== undefined && !signature.parameters[name]?.central && isEstimate(plain(one.value)),
+  );
   if (uncertain.length > 0)
     return liftDraws(
       uncertain.map(([name, [one]]) => [name, plain((one as Given).value) as Estimate]),

@@ -7,6 +7,7 @@ import { compareFunctions } from './functions/compare';
 import { computeFunctions } from './functions/compute';
 import { countingFunctions } from './functions/counting';
 import { dataFunctions } from './functions/data';
+import { fitFunctions } from './functions/fitting/fit';
 import { inputFunctions } from './functions/inputs';
 import { isoflopFunctions } from './functions/isoflop';
 import { lawVerbFunctions } from './functions/law-verbs';
@@ -14,6 +15,7 @@ import { lawFunctions } from './functions/laws';
 import { listFunctions } from './functions/lists';
 import { lossCurveFunctions } from './functions/loss-curves';
 import { numberFunctions } from './functions/numbers';
+import { planningFunctions } from './functions/planning';
 import { plotFunctions } from './functions/plots';
 import { referenceFunctions } from './functions/references';
 import { reproductionFunctions } from './functions/reproductions';
@@ -34,11 +36,13 @@ register([
   ...lawFunctions,
   ...lawVerbFunctions,
   ...calibrationFunctions,
+  ...fitFunctions,
   ...isoflopFunctions,
   ...compareFunctions,
   ...lossCurveFunctions,
   ...referenceFunctions,
   ...reproductionFunctions,
+  ...planningFunctions,
   ...plotFunctions,
   ...inputFunctions,
 ]);

@@ -22,6 +22,8 @@ export interface Parameter<T> {
   readonly rest?: boolean;
   /** Scalars may be given lists or estimates: the function is then applied to each item or draw. */
   readonly scalar?: Dimension | 'any';
+  /** An estimate is taken by its centre, through `convert`, where an answer for each draw would be of no use. */
+  readonly central?: boolean;
   /** Left out of the one-line signature, which says `…` instead; listed among the arguments. */
   readonly quiet?: boolean;
   /** Values to offer in completion. */

@@ -12,7 +12,7 @@ import { type Constraints, type Rates, spoken } from './solve/constraints';
 import { type Run, solve } from './solve/solve';
 import { knowsRepeats, type Surface, surfaceOf } from './surface';
 import { DAY, HOUR } from './units';
-import { duration, short } from './words';
+import { called, duration, short } from './words';
 
 /** The part of a plan that small runs and variations need: sizes, time and money. */
 export interface PlanCore {
@@ -57,8 +57,8 @@ export function planCore(args: PlanArguments): PlanCore {
       name: 'unique',
       value: args.unique,
       text: l10n.t(
-        'Repeated tokens and excess parameters decay as in laws.muennighoff, in front of laws.{0}.',
-        settings.law.name,
+        'Repeated tokens and excess parameters decay as in laws.muennighoff, in front of {0}.',
+        called(settings.law),
       ),
       source: 'muennighoff2023, eq 5',
     });

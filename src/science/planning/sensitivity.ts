@@ -3,14 +3,15 @@ import { type FlopMethod, trainingFlops } from '../counting/flops';
 import { ScienceError } from '../errors';
 import { carbonIntensity, utilisation } from '../facts/grids';
 import { reportedInterruptions } from '../facts/planning/reliability';
+import { constantsOfDraw } from '../laws/draws';
 import type { Law } from '../laws/law';
 import { findLaw } from '../laws/laws';
 import { cited } from './assumption';
 import { planCore } from './core';
 import { footprintOf } from './footprint';
 import type { Plan } from './plan';
-import { surfaceOf } from './surface';
-import { percent } from './words';
+import { type SurfaceOptions, surfaceOf } from './surface';
+import { called, percent } from './words';
 
 /** One end of what an assumption may turn out to be. */
 export interface Scenario {
@@ -106,6 +107,7 @@ const comparable = ['epoch', 'chinchilla', 'epoch_huber', 'epoch_245'] as const;
 function lawRange({ N, D, basis }: Plan): Pair | undefined {
   const { law, experts } = basis.settings;
   const options = { unique: basis.arguments.unique, experts: experts?.experts };
+  if (!(comparable as readonly string[]).includes(law.name)) return drawRange(law, options, N, D, basis.settings.level);
   const laws = [law, ...comparable.flatMap(name => (name === law.name ? [] : (findLaw(name) ?? [])))];
   const losses = laws
     .flatMap(one => {
@@ -115,11 +117,30 @@ function lawRange({ N, D, basis }: Plan): Pair | undefined {
     .sort((a, b) => a.loss - b.loss);
   if (losses.length < 2) return undefined;
   const end = ({ law: one }: (typeof losses)[number]): Change => ({
-    label: `laws.${one.name}`,
+    label: called(one),
     source: cited(one.citation),
     law: one,
   });
   return { factor: 'law', title: l10n.t('Scaling law'), ends: [end(losses[0]), end(losses[losses.length - 1])] };
+}
+
+/** A law that no other compares with (a fit to own runs): how far its own draws take the loss. */
+function drawRange(law: Law, options: SurfaceOptions, N: number, D: number, level: number): Pair | undefined {
+  if (!law.draws) return undefined;
+  const { draws: _, ...alone } = law;
+  const drawn = Array.from({ length: law.draws.count }, (_draw, row) => {
+    const one = { ...alone, constants: constantsOfDraw(law, row) };
+    return { one, loss: surfaceOf(one, options).loss?.(N, D) ?? Number.NaN };
+  })
+    .filter(({ loss }) => Number.isFinite(loss))
+    .sort((a, b) => a.loss - b.loss);
+  if (drawn.length < 2) return undefined;
+  const end = (share: number): Change => ({
+    label: l10n.t('{0} of the draws of {1}', percent(share), called(law)),
+    source: cited(law.citation),
+    law: drawn[Math.round(share * (drawn.length - 1))].one,
+  });
+  return { factor: 'law', title: l10n.t('Scaling law'), ends: [end((1 - level) / 2), end((1 + level) / 2)] };
 }
 
 function flopRange({ architecture, C, D, basis }: Plan): Pair | undefined {

@@ -7,7 +7,7 @@ import type { Parallelism } from './parallelism/choose';
 import { epochLimits, repetition } from './repetition';
 import type { Settings } from './settings';
 import { knowsRepeats } from './surface';
-import { duration, gigabytes, percent, short } from './words';
+import { called, duration, gigabytes, percent, short } from './words';
 
 /** What the warnings are about. */
 export interface WarningInputs {
@@ -38,19 +38,21 @@ export function warningsOf(o: WarningInputs): string[] {
 }
 
 function outsideLaw(law: Law, { N, D, C }: WarningInputs): string[] {
+  if (!law.range) return [l10n.t('The range that {0} was fitted on is not known.', called(law))];
   const beyond = extrapolation(law, { N, D, C });
-  if (!law.range) return [l10n.t('The range that laws.{0} was fitted on is not known.', law.name)];
-  return beyond.map(({ input, value, range, factor }) =>
-    l10n.t(
-      '{0} = {1} is {2} times beyond the runs that laws.{3} was fitted on ({4} to {5}): the loss and the optimum are extrapolations.',
-      input,
-      short(value),
-      Number(factor.toPrecision(2)),
-      law.name,
-      short(range[0]),
-      short(range[1]),
-    ),
+  if (beyond.length === 0) return [];
+  const each = beyond.map(({ input, value, factor }) =>
+    l10n.t('{0} = {1} is {2} times beyond', input, short(value), Number(factor.toPrecision(2))),
   );
+  const ranges = beyond.map(({ input, range }) => l10n.t('{0} {1} to {2}', input, short(range[0]), short(range[1])));
+  return [
+    l10n.t(
+      '{0} the runs that {1} was fitted on ({2}): the loss and the optimum are extrapolations.',
+      each.join(', '),
+      called(law),
+      ranges.join(', '),
+    ),
+  ];
 }
 
 function hyperparameterRange({ settings, N, D, nonEmbedding }: WarningInputs): string[] {
@@ -61,9 +63,9 @@ function hyperparameterRange({ settings, N, D, nonEmbedding }: WarningInputs): s
   if (!farthest) return [];
   return [
     l10n.t(
-      'Batch and learning rate are extrapolated {0} times beyond the runs of laws.{1} in {2}: test them on the ladder.',
+      'Batch and learning rate are extrapolated {0} times beyond the runs of {1} in {2}: test them on the ladder.',
       Number(farthest.factor.toPrecision(2)),
-      law.name,
+      called(law),
       farthest.input,
     ),
   ];
@@ -85,8 +87,8 @@ function repeats({ D, unique, settings }: WarningInputs): string[] {
   if (!knowsRepeats(settings.law)) {
     found.push(
       l10n.t(
-        'laws.{0} knows nothing of repeated data: the decay of Muennighoff et al. 2023, fitted on C4 with another law, was put in front of it.',
-        settings.law.name,
+        '{0} knows nothing of repeated data: the decay of Muennighoff et al. 2023, fitted on C4 with another law, was put in front of it.',
+        called(settings.law),
       ),
     );
   }
@@ -185,18 +187,18 @@ function expertsUnknown({ law, experts }: Settings): string[] {
   if (!experts || law.form.optionalInputs?.includes('experts')) return [];
   return [
     l10n.t(
-      'laws.{0} knows nothing of experts: the loss is that of a dense model with the same active parameters, which experts should beat.',
-      law.name,
+      '{0} knows nothing of experts: the loss is that of a dense model with the same active parameters, which experts should beat.',
+      called(law),
     ),
   ];
 }
 
-function countedOtherwise({ name, conventions }: Law): string[] {
-  if (conventions.params !== 'non-embedding') return [];
+function countedOtherwise(law: Law): string[] {
+  if (law.conventions.params !== 'non-embedding') return [];
   return [
     l10n.t(
-      'laws.{0} counts parameters without embeddings, and the architecture counts all of them: for small models N means different things.',
-      name,
+      '{0} counts parameters without embeddings, and the architecture counts all of them: for small models N means different things.',
+      called(law),
     ),
   ];
 }

@@ -1,3 +1,6 @@
+import * as l10n from '@vscode/l10n';
+import type { Law } from '../laws/law';
+
 const scales = [
   { from: 1e15, by: 1, suffix: '' },
   { from: 1e12, by: 1e12, suffix: 'T' },
@@ -29,3 +32,6 @@ export function duration(seconds: number): string {
 }
 
 export const dollars = (usd: number): string => `$${short(usd)}`;
+
+/** How a notebook calls a law: `laws.epoch`, or the fit that was made in it. */
+export const called = ({ name }: Pick<Law, 'name'>): string => (name === 'fit' ? l10n.t('the fit') : `laws.${name}`);

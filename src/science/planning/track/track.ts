@@ -6,7 +6,7 @@ import type { Citation } from '../../source';
 import type { Plan } from '../plan';
 import { surfaceOf } from '../surface';
 import { intervalOf } from '../uncertainty';
-import { percent } from '../words';
+import { called, percent } from '../words';
 import { type Projection, projectLoss } from './project';
 import { type LearningRateSchedule, loggedRate, rateAt, undecayed } from './schedule';
 
@@ -70,7 +70,7 @@ export function track(base: Plan, log: LossLog, planned: LearningRateSchedule = 
   if (!loss || base.loss === undefined) {
     throw new ScienceError(
       'law-cannot',
-      l10n.t('laws.{0} predicts no loss to track a run by. Plan with a law that does.', law.name),
+      l10n.t('{0} predicts no loss to track a run by. Plan with a law that does.', called(law)),
     );
   }
   const n = log.tokens.length;
@@ -154,8 +154,8 @@ function notesOf({ basis }: Plan, share: number, log: LossLog): string[] {
       percent(annealingGap.mean),
     ),
     l10n.t(
-      'The projection missed by at most 0.046 nats at half way on ten OLMo ladder runs; the loss must be on the data of laws.{0} ({1}) for a verdict against the law.',
-      law.name,
+      'The projection missed by at most 0.046 nats at half way on ten OLMo ladder runs; the loss must be on the data of {0} ({1}) for a verdict against the law.',
+      called(law),
       law.conventions.data,
     ),
   ];

@@ -46,11 +46,9 @@ export interface PlannedLayout {
 }
 
 export interface PlannedAssumption {
+  /** The argument that changes it. */
   readonly name: string;
-  /** As a chip shows it: `40 %`, `$2.99`. */
-  readonly value: string;
-  /** What it is, in a word or two. */
-  readonly meaning: string;
+  readonly value: number | string | boolean;
   readonly text: string;
   readonly source: string;
   readonly date?: string;
@@ -100,9 +98,18 @@ export interface PlannedRepeats {
 /** Everything on the planner card. Base units: params, tokens, FLOP, seconds, USD, joules, kg CO2e, bytes. */
 export interface PlanPayload {
   readonly title?: string;
-  readonly law: { readonly name: string; readonly title: string; readonly citation: string; readonly unit: string };
+  readonly law: {
+    readonly name: string;
+    readonly title: string;
+    readonly citation: string;
+    /** Unit of the loss. */
+    readonly unit: string;
+    readonly formula: string;
+  };
   /** What was fixed, in words: `$4.0 M`, `1,024 × H100 SXM`. */
   readonly given: readonly string[];
+  /** Which of budget, N, D, loss and tokens_per_param fixed the run. */
+  readonly fixedBy: readonly string[];
   readonly level: number;
   /** Where the draws come from. */
   readonly origin?: string;
@@ -200,8 +207,8 @@ export const check = checker<PlanPayload>(
   'a plan',
   v.object({
     title: v.optional(text),
-    law: v.object({ name: text, title: text, citation: text, unit: text }),
-    given: listOf(text, 20),
+    law: v.object({ name: text, title: text, citation: text, unit: text, formula: text }),
+    ...{ given: listOf(text, 20), fixedBy: listOf(text, 20) },
     level: finite,
     origin: v.optional(text),
     device: v.object({ title: text, precision: text, peak: finite, memory: figure, power: figure, citation: text }),
@@ -238,7 +245,7 @@ export const check = checker<PlanPayload>(
     ),
     assumptions: listOf(
       v.object({
-        ...{ name: text, value: text, meaning: text, text, source: text },
+        ...{ name: text, value: v.union([finite, text, bool]), text, source: text },
         date: v.optional(text),
       }),
       100,

@@ -1,0 +1,4 @@
+import { plan } from '../../src/views/kinds/plan';
+import { rendererOf } from '../shared/renderer';
+
+export const activate = rendererOf(plan);
