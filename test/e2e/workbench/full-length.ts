@@ -1,9 +1,10 @@
+import { NOTEBOOK } from './output-frame';
 import type { Workbench } from './workbench';
 
 /** Browsers paint no surface taller than this. */
 const TALLEST = 15_000;
 
-const ROWS = '.notebookOverlay .cell-list-container .monaco-list-rows';
+const ROWS = `${NOTEBOOK} .monaco-list-rows`;
 
 /** Where the cells stand in the window. */
 interface Extent {
@@ -18,21 +19,18 @@ interface Extent {
 }
 
 const extent = (book: Workbench): Promise<Extent> =>
-  book.page
-    .locator(ROWS)
-    .first()
-    .evaluate(rows => {
-      const all = rows.getBoundingClientRect();
-      const shown = (rows.closest('.monaco-list') ?? rows).getBoundingClientRect();
-      const cells = Array.from(rows.querySelectorAll('.monaco-list-row'), row => row.getBoundingClientRect().bottom);
-      return {
-        top: all.top,
-        whole: all.height,
-        visibleTop: shown.top,
-        visible: shown.height,
-        drawnTo: Math.max(...cells),
-      };
-    });
+  book.page.locator(ROWS).evaluate(rows => {
+    const all = rows.getBoundingClientRect();
+    const shown = (rows.closest('.monaco-list') ?? rows).getBoundingClientRect();
+    const cells = Array.from(rows.querySelectorAll('.monaco-list-row'), row => row.getBoundingClientRect().bottom);
+    return {
+      top: all.top,
+      whole: all.height,
+      visibleTop: shown.top,
+      visible: shown.height,
+      drawnTo: Math.max(...cells),
+    };
+  });
 
 /**
  * Makes the window as tall as the notebook in view, so that all of it is drawn at once.

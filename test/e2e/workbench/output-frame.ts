@@ -1,6 +1,9 @@
 import type { Frame, Page } from 'playwright-core';
 import { waitFor } from './wait';
 
+/** The notebook in view; others that are open lie, hidden, far to the left. */
+export const NOTEBOOK = '.notebookOverlay:not([style*="visibility: hidden"]) .cell-list-container';
+
 /**
  * The frame that holds the outputs of the notebook in view. VS Code nests it in web views without names, so it is
  * known by what it contains.
@@ -18,7 +21,8 @@ async function holdsOutputs(frame: Frame): Promise<boolean> {
   try {
     if ((await frame.locator('.output_container .output').count()) === 0) return false;
     const host = await frame.parentFrame()?.frameElement();
-    return (await host?.isVisible()) ?? false;
+    const box = await host?.boundingBox();
+    return box !== null && box !== undefined && box.x >= 0;
   } catch {
     // A web view that is being replaced; the next look finds its successor.
     return false;

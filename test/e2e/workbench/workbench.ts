@@ -1,9 +1,10 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { root } from '../../../scripts/lib/project.mjs';
+import { fullLength } from './full-length';
 import type { HostLink } from './host-link';
-import { findOutputFrame, untilStill } from './output-frame';
+import { findOutputFrame, NOTEBOOK, untilStill } from './output-frame';
 import { THEMES, type Theme } from './themes';
 import { waitFor } from './wait';
 
@@ -17,6 +18,12 @@ interface Parts {
 
 /** Cells that run or wait to run, as VS Code marks them. */
 const AT_WORK = '.codicon-notebook-state-executing, .codicon-notebook-state-pending';
+
+async function screenshots(): Promise<string> {
+  const folder = path.join(root, 'out', 'screenshots');
+  await mkdir(folder, { recursive: true });
+  return folder;
+}
 
 /** One open VS Code. Methods that wait give up after `timeout` ms with a sentence. */
 export class Workbench {
@@ -54,7 +61,7 @@ export class Workbench {
       async (vscode, target) => void (await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(target))),
       path.join(this.folder, file),
     );
-    await this.page.locator('.notebookOverlay .cell-list-container').first().waitFor({ timeout: this.timeout });
+    await this.page.locator(NOTEBOOK).waitFor({ timeout: this.timeout });
   }
 
   /** Runs all cells of the notebook in view and waits until everything is drawn. */
@@ -89,6 +96,19 @@ export class Workbench {
     });
   }
 
+  /** Code cells of the notebook in view that have not run to success, with what their errors say. */
+  async failedCells(): Promise<{ source: string; errors: string[] }[]> {
+    return this.host.run(vscode => {
+      const cells = vscode.window.activeNotebookEditor?.notebook.getCells() ?? [];
+      return cells
+        .filter(cell => cell.document.languageId === 'scale' && cell.executionSummary?.success !== true)
+        .map(cell => ({
+          source: cell.document.getText(),
+          errors: vscode.languages.getDiagnostics(cell.document.uri).map(diagnostic => diagnostic.message),
+        }));
+    });
+  }
+
   /** What VS Code says in place of outputs whose renderer is missing or broken; empty when all is well. */
   async rendererErrors(): Promise<string[]> {
     const text = await (await this.outputs()).locator('body').innerText();
@@ -97,10 +117,16 @@ export class Workbench {
       .filter(line => /^Error (loading|rendering)|Could not (load|find) renderer|^Failed to fetch/.test(line.trim()));
   }
 
-  /** Moves the slider of that (accessible) name, as dragging does, without waiting for what follows. */
-  async moveSlider(name: string, value: number): Promise<void> {
-    const frame = await this.outputs();
-    await frame.getByRole('slider', { name }).fill(String(value), { timeout: this.timeout });
+  /**
+   * Moves the slider of that (accessible) name, as dragging does, without waiting for what follows.
+   * @param fraction 0 is its low end, 1 its high end
+   */
+  async moveSlider(name: string, fraction: number): Promise<void> {
+    const slider = (await this.outputs()).getByRole('slider', { name });
+    const [low = 0, high = 100] = await Promise.all(
+      ['min', 'max'].map(async end => Number(await slider.getAttribute(end, { timeout: this.timeout }))),
+    );
+    await slider.fill(String(Math.round(low + fraction * (high - low))), { timeout: this.timeout });
   }
 
   async setTheme(theme: Theme): Promise<void> {
@@ -118,9 +144,16 @@ export class Workbench {
 
   /** Saves what is in view as `out/screenshots/NAME.png`, kept as an artefact of the tests. */
   async screenshot(name: string): Promise<void> {
-    const folder = path.join(root, 'out', 'screenshots');
-    await mkdir(folder, { recursive: true });
-    await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
+    await this.page.screenshot({ path: path.join(await screenshots(), `${name}.png`) });
+  }
+
+  /** Saves the whole notebook in view, from top to bottom, as `NAME-1.png`, `NAME-2.png` …; the window keeps its size. */
+  async screenshotAll(name: string): Promise<void> {
+    const size = this.page.viewportSize();
+    for (const [index, picture] of (await fullLength(this, 1500)).entries()) {
+      await writeFile(path.join(await screenshots(), `${name}-${index + 1}.png`), picture);
+    }
+    if (size !== null) await this.page.setViewportSize(size);
   }
 
   async #atWork(): Promise<boolean> {
