@@ -11,6 +11,7 @@ import { override } from '../language/override';
 import { parse } from '../language/syntax/parser';
 import { toJson } from '../language/values/json';
 import { isList, kindOf, type Note, type Value } from '../language/values/value';
+import './jobs/fitting';
 import type { JobPool } from './jobs/pool';
 import { runJob } from './jobs/registry';
 import { presentResults, viewsOf } from './present';

@@ -6,7 +6,7 @@ import { findEntry } from '../library/registry';
 import { builtinNames, builtinValue, isBuiltin } from '../names';
 import { nearest, suggestion } from '../suggest';
 import { childrenOf } from '../syntax/analyze';
-import type { Name, Node, Program } from '../syntax/ast';
+import type { CallNode, Name, Node, Program } from '../syntax/ast';
 import { NONE } from '../units/dimension';
 import { isUnitName } from '../units/table';
 import { checkCall } from './calls';
@@ -167,7 +167,14 @@ function checkNode(node: Node, bound: ReadonlySet<string>, checking: Checking): 
       if (problem) report(problem.severity, problem.code, problem.message, problem);
     }
   }
-  for (const child of childrenOf(node)) checkNode(child, bound, checking);
+  const inner = node.kind === 'call' ? new Set([...bound, ...namesToFind(node)]) : bound;
+  for (const child of childrenOf(node)) checkNode(child, child.kind === 'lambda' ? inner : bound, checking);
+}
+
+/** The constants that a formula beside `start: {…}` is to find: names of the formula alone. */
+function namesToFind(node: CallNode): string[] {
+  const start = node.args.find(a => a.name?.name === 'start')?.value;
+  return start?.kind === 'record' ? start.entries.map(e => e.key.name) : [];
 }
 
 /** `laws.epok`: members of collections are known before anything runs. */

@@ -160,6 +160,7 @@ export function compileFunction(node: LambdaNode, name: string, runtime: Runtime
     kind: 'function',
     name,
     parameters,
+    body: node.body,
     call: args => {
       if (args.length !== parameters.length) {
         throw new ScaleError(

@@ -7,6 +7,7 @@ import { compareFunctions } from './functions/compare';
 import { computeFunctions } from './functions/compute';
 import { countingFunctions } from './functions/counting';
 import { dataFunctions } from './functions/data';
+import { approachFunctions } from './functions/fitting/approaches';
 import { fitFunctions } from './functions/fitting/fit';
 import { inputFunctions } from './functions/inputs';
 import { isoflopFunctions } from './functions/isoflop';
@@ -37,6 +38,7 @@ register([
   ...lawVerbFunctions,
   ...calibrationFunctions,
   ...fitFunctions,
+  ...approachFunctions,
   ...isoflopFunctions,
   ...compareFunctions,
   ...lossCurveFunctions,

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ScaleError } from '../errors';
-import { NONE } from '../units/dimension';
+import { type Dimension, NONE } from '../units/dimension';
 import { compact, estimate, record } from '../values/make';
 import { type Estimate, isList, kindOf, type List, plain, type Value } from '../values/value';
 
@@ -61,10 +61,11 @@ export function liftDraws(uncertain: readonly (readonly [string, Estimate])[], r
 /** Joins the results of draws with the central one: numbers to estimates, records field by field, all else as at the centre. */
 export function gather(centre: Value, each: readonly (Value | undefined)[], level: number): Value {
   const value = plain(centre);
-  if (typeof value === 'number') return estimate(value, numbersOf(each), NONE, level);
+  if (typeof value === 'number') return spread(value, numbersOf(each), NONE, level) ?? centre;
   if (value === null || typeof value !== 'object' || isList(value)) return centre;
-  if (value.kind === 'quantity') return estimate(value.value, numbersOf(each), value.dimension, level);
-  if (value.kind === 'estimate') return estimate(value.value, numbersOf(each), value.dimension, level);
+  if (value.kind === 'quantity' || value.kind === 'estimate') {
+    return spread(value.value, numbersOf(each), value.dimension, level) ?? centre;
+  }
   if (value.kind === 'record') {
     const fields = new Map<string, Value>();
     for (const [key, field] of value.fields) {
@@ -84,6 +85,11 @@ export function gather(centre: Value, each: readonly (Value | undefined)[], leve
     };
   }
   return centre;
+}
+
+/** An estimate, unless every draw says the same: what does not depend on the law stays as certain as it is. */
+function spread(value: number, draws: Float64Array, dimension: Dimension, level: number): Value | undefined {
+  return draws.some(d => d !== value) ? estimate(value, draws, dimension, level) : undefined;
 }
 
 function numbersOf(values: readonly (Value | undefined)[]): Float64Array {

@@ -1,4 +1,5 @@
 import type { Law } from '../../science/laws/law';
+import type { Node } from '../syntax/ast';
 import type { Dimension } from '../units/dimension';
 
 /** Everything that a Scale expression can be. Plain numbers, strings and booleans are JavaScript's; `none` is `null`. */
@@ -83,6 +84,9 @@ export interface FunctionValue {
   readonly parameters: readonly string[];
   /** Called with positional values. */
   readonly call: (args: readonly Value[]) => Value;
+  /** What a function of the notebook computes, for those that look into it (formulas to be fitted). */
+  readonly body?: Node;
+  readonly text?: string;
   /** Set for functions of the library, which also take named arguments. */
   readonly builtin?: string;
 }

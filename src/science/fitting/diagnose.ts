@@ -81,7 +81,9 @@ export function outliersOf(problem: Problem, residuals: Float64Array): Outlier[]
 export function boundsHit(problem: Problem, theta: Float64Array): BoundHit[] {
   const { free, lower, upper } = problem.layout;
   return free.flatMap((parameter, j): BoundHit[] => {
-    const near = (bound: number) => Math.abs(theta[j] - bound) <= 1e-9 * Math.max(1, Math.abs(bound));
+    // A constant without limits is at none of them.
+    const near = (bound: number) =>
+      Number.isFinite(bound) && Math.abs(theta[j] - bound) <= 1e-9 * Math.max(1, Math.abs(bound));
     const value = toNatural(parameter, theta[j]);
     if (near(lower[j])) return [{ name: parameter.name, value, side: 'lower' }];
     return near(upper[j]) ? [{ name: parameter.name, value, side: 'upper' }] : [];

@@ -16,7 +16,8 @@ function tokensPerParam({ tokens, params, activeParams, moe }: ModelFacts): numb
 
 /** A published model as a value of Scale: what is published of it, each figure with its source. */
 export function modelValue(facts: ModelFacts): ModelValue {
-  const { architecture } = facts;
+  const { moe } = facts;
+  const architecture = facts.architecture ?? moe;
   const entries: [string, Value | undefined][] = [
     ['name', facts.name],
     ['title', facts.title],
@@ -33,6 +34,9 @@ export function modelValue(facts: ModelFacts): ModelValue {
     ['vocab', architecture?.vocab],
     ['context', architecture?.context],
     ['kv_heads', architecture?.kvHeads],
+    ['experts', moe?.experts],
+    ['top_k', moe && (moe.topK ?? 1)],
+    ['experts_every', moe && (moe.every ?? 1)],
     [
       'architecture',
       architecture &&

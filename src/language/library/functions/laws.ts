@@ -143,6 +143,6 @@ function optimumRecord(asked: Law, target: Target, inputs: LossInputs): Value {
         effective_D: inUnit(best.effective.D, 'tokens'),
       }),
     },
-    { title: l10n.t('Optimum by laws.{0}', asked.name) },
+    { title: l10n.t('Optimum by {0}', lawName(asked)) },
   );
 }

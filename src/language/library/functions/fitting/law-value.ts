@@ -1,0 +1,98 @@
+import * as l10n from '@vscode/l10n';
+import type { Certificate } from '../../../../science/fitting/certificate';
+import type { Fit } from '../../../../science/fitting/fit';
+import { intervalsOf, toLaw } from '../../../../science/fitting/law';
+import type { LawDraws } from '../../../../science/laws/law';
+import { record, table } from '../../../values/make';
+import type { LawValue, Note, Value } from '../../../values/value';
+
+export interface FitExtras {
+  readonly draws?: LawDraws | undefined;
+  readonly jackknife?: LawDraws | undefined;
+  readonly level: number;
+  readonly seed: number;
+  readonly notes: readonly string[];
+}
+
+/** A fit as a law of Scale, with how it is known beside its constants. */
+export function fittedLaw(fit: Fit, { draws, jackknife, level, seed, notes }: FitExtras): LawValue {
+  const law = toLaw(fit, { ...(draws && { draws }) });
+  const { certificate } = fit;
+  const se = Object.fromEntries(fit.free.map(name => [name, law.constantNotes?.[name]?.se ?? Number.NaN]));
+  const intervals = draws ? intervalsOf(fit, draws, level, jackknife) : undefined;
+  const entries: [string, Value | undefined][] = [
+    ['objective', fit.objective],
+    ['n', fit.n],
+    ['status', certificate.status],
+    ['converged', certificate.status === 'converged'],
+    ['se', record(se)],
+    [
+      'ci',
+      intervals &&
+        record(
+          Object.fromEntries(
+            Object.entries(intervals).map(([name, { low, high }]) => [name, record({ low, high, level })]),
+          ),
+        ),
+    ],
+    ['draws', draws && drawsTable(fit, draws)],
+    ['residuals', fit.residuals],
+    ['certificate', certificateRecord(certificate, seed)],
+  ];
+  const fields = new Map(entries.filter((e): e is [string, Value] => e[1] !== undefined));
+  const doubts = certificate.status === 'converged' ? [] : certificate.sentences.slice(0, 3);
+  const remarks: Note[] = [
+    ...doubts.map(text => ({ tone: 'warning', text }) as const),
+    ...notes.map(text => ({ tone: 'info', text }) as const),
+  ];
+  return { kind: 'law', law, fields, notes: remarks };
+}
+
+function drawsTable(fit: Fit, { count, values }: LawDraws): Value {
+  const names = fit.form.parameters;
+  return table(
+    Object.fromEntries(
+      names.map((name, j) => [
+        name,
+        Float64Array.from({ length: count }, (_, k) => values[k * names.length + j] as number),
+      ]),
+    ),
+    { title: l10n.t('bootstrap draws') },
+  );
+}
+
+function certificateRecord(c: Certificate, seed: number): Value {
+  return record(
+    {
+      status: c.status,
+      says: [...c.sentences],
+      objective: c.objective,
+      objective_name: c.objectiveName,
+      gradient_norm: c.gradientNorm,
+      starts: record({
+        grid: c.starts.grid,
+        run: c.starts.run,
+        agree: c.starts.agree,
+        grid_agree: c.starts.gridAgree,
+        pruned: c.starts.pruned,
+        origin: c.starts.origin,
+      }),
+      basins: c.basins.map(b =>
+        record({
+          objective: b.objective,
+          constants: record({ ...b.constants }),
+          starts: b.starts,
+          within_noise: b.withinNoise,
+        }),
+      ),
+      bounds_hit: c.bounds.map(b => record({ ...b } as unknown as Record<string, Value>)),
+      condition: c.condition,
+      flat: c.flat.map(f => f.text),
+      outliers: c.outliers.map(o => record({ ...o } as unknown as Record<string, Value>)),
+      excluded: c.excluded.map(e => record({ row: e.row, reason: e.reason })),
+      data_hash: c.dataHash,
+      seed,
+    },
+    { title: l10n.t('Certificate') },
+  );
+}
