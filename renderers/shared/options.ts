@@ -6,17 +6,23 @@ type Change = (name: string, value: OptionValue) => void;
 /** Small controls above a view: what a reader may change without running anything. */
 export class OptionsBar {
   readonly node = h('div', { class: 'sb-options', attributes: { role: 'group', 'aria-label': 'Options' } });
-  private shape = '';
+  private controls = new Map<string, HTMLElement>();
 
   constructor(private readonly change: Change) {}
 
   show(options: readonly Option[]): void {
     this.node.hidden = options.length === 0;
-    const shape = JSON.stringify(options.map(o => [o.kind, o.name, o.kind === 'choice' ? o.choices : '']));
     // Controls are kept while a reader holds them: only their values change.
-    if (shape !== this.shape) this.node.replaceChildren(...options.map(o => this.control(o)));
-    this.shape = shape;
-    for (const [i, option] of options.entries()) update(this.node.children[i], option);
+    const before = this.controls;
+    this.controls = new Map(options.map(o => [keyOf(o), before.get(keyOf(o)) ?? this.control(o)]));
+    const kept = new Set(this.controls.values());
+    for (const old of before.values()) if (!kept.has(old)) old.remove();
+    for (const [i, option] of options.entries()) {
+      const control = this.controls.get(keyOf(option));
+      if (!control) continue;
+      if (this.node.children[i] !== control) this.node.insertBefore(control, this.node.children[i] ?? null);
+      update(control, option);
+    }
   }
 
   private control(option: Option): HTMLElement {
@@ -52,6 +58,9 @@ export class OptionsBar {
     return label;
   }
 }
+
+const keyOf = (option: Option): string =>
+  JSON.stringify([option.kind, option.name, option.kind === 'choice' ? option.choices : '']);
 
 function update(label: Element | undefined, option: Option): void {
   const control = label?.querySelector('input, select');

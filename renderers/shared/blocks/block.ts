@@ -130,7 +130,9 @@ export class BlockList {
     for (const [i, { node }] of this.drawn.entries()) {
       if (this.node.children[i] !== node) this.node.insertBefore(node, this.node.children[i] ?? null);
     }
-    if (this.node.isConnected) this.shown();
+    // Those that were updated have drawn themselves.
+    const old = new Set(before.map(d => d.node));
+    if (this.node.isConnected) for (const one of this.drawn) if (!old.has(one.node)) one.shown?.();
   }
 
   shown(): void {
