@@ -64,8 +64,10 @@ export const viewOfMime = (mime: string): AnyView | undefined =>
     ? viewNamed(mime.slice(MIME_PREFIX.length, -'+json'.length))
     : undefined;
 
+export { blocksToHtml, type HtmlOptions } from './fallback/html/html';
 export { blocksToMarkdown, type MarkdownOptions } from './fallback/markdown';
 export { chartToSvg, type SvgOptions } from './fallback/svg';
+export { paletteVariables } from './fallback/svg/paint';
 export { blocksToText, type TextOptions } from './fallback/text';
 export type { AnyView } from './view';
 export { mimeOf } from './view';

@@ -1,7 +1,10 @@
 import { accentOf, type Inks, inksOf, type Scheme, SLOTS } from '../../palette';
 
-/** `auto` follows the reader's preference by a media query: for figures in pages and on forges. */
-export type SvgTheme = Scheme | 'auto';
+/**
+ * `auto` follows the reader's preference by a media query: for figures on forges. `page` takes the `--sb-…` variables of the
+ * page that the figure is part of.
+ */
+export type SvgTheme = Scheme | 'auto' | 'page';
 
 /** Colours of a figure: values, or variables that the figure's own style sheet sets. */
 export interface Paint {
@@ -12,7 +15,7 @@ export interface Paint {
 }
 
 export function paintFor(theme: SvgTheme): Paint {
-  if (theme !== 'auto') {
+  if (theme !== 'auto' && theme !== 'page') {
     const inks = inksOf(theme);
     return {
       ink: name => inks[name],
@@ -20,7 +23,10 @@ export function paintFor(theme: SvgTheme): Paint {
       css: '',
     };
   }
-  const css = `.sb{${variables('light')}}@media(prefers-color-scheme:dark){.sb{${variables('dark')}}}`;
+  const css =
+    theme === 'page'
+      ? ''
+      : `.sb{${paletteVariables('light')}}@media(prefers-color-scheme:dark){.sb{${paletteVariables('dark')}}}`;
   return {
     ink: name => `var(--sb-${name})`,
     slot: slot => (slot === null || slot === undefined ? 'var(--sb-quiet)' : `var(--sb-${slot % SLOTS})`),
@@ -28,7 +34,8 @@ export function paintFor(theme: SvgTheme): Paint {
   };
 }
 
-function variables(scheme: Scheme): string {
+/** The palette of a scheme as CSS variables, `--sb-text:#…;--sb-0:#…`. */
+export function paletteVariables(scheme: Scheme): string {
   const inks = Object.entries(inksOf(scheme)).map(([name, value]) => `--sb-${name}:${value}`);
   const accents = Array.from({ length: SLOTS }, (_, i) => `--sb-${i}:${accentOf(i, scheme)}`);
   return [...inks, ...accents].join(';');

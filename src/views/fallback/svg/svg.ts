@@ -40,7 +40,7 @@ export function chartToSvg(chart: Chart, options: SvgOptions = {}): string {
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
-      class: 'sb',
+      class: theme === 'page' ? 'sb-svg' : 'sb',
       viewBox: `0 0 ${width} ${height}`,
       width,
       height,
