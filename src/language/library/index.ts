@@ -18,6 +18,7 @@ import { lossCurveFunctions } from './functions/loss-curves';
 import { numberFunctions } from './functions/numbers';
 import { planningFunctions } from './functions/planning';
 import { plotFunctions } from './functions/plots';
+import { recalibrationFunctions } from './functions/recalibration';
 import { referenceFunctions } from './functions/references';
 import { reproductionFunctions } from './functions/reproductions';
 import { tableFunctions } from './functions/tables';
@@ -37,6 +38,7 @@ register([
   ...lawFunctions,
   ...lawVerbFunctions,
   ...calibrationFunctions,
+  ...recalibrationFunctions,
   ...fitFunctions,
   ...approachFunctions,
   ...isoflopFunctions,

@@ -1,4 +1,5 @@
 import { loadLossCurves } from '../../../science/facts/loss_curves';
+import { seriesTable } from '../../../science/facts/series/table';
 import { table } from '../../values/make';
 import type { Value } from '../../values/value';
 import { namespace } from '../namespaces';
@@ -11,6 +12,13 @@ const TABLES: Readonly<Record<string, () => Value>> = {
     return table(
       { run, step, tokens, loss, params, flops, source, licence },
       { title: 'data.loss_curves', source: 'OLMo ladder, OLMo 2, GPT-2 (see the source and licence columns)' },
+    );
+  },
+  series: () => {
+    const { rows: _, ...columns } = seriesTable();
+    return table(
+      { ...columns },
+      { title: 'data.series', source: 'published results (see the source and locator columns)' },
     );
   },
   ...publishedTables,

@@ -1,20 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { type Calibration, calibrate } from '../../../science/evaluation/calibration/calibration';
-import { fromConfidence } from '../../../science/evaluation/calibration/inputs/confidence';
-import type { Predictions } from '../../../science/evaluation/calibration/predictions';
 import { createRandom } from '../../../science/random';
 import { formatNumber } from '../../../views/format';
 import type { CalibratedModel, CalibrationPayload } from '../../../views/kinds/calibration';
-import { findRole, roleColumn } from '../../data/roles';
-import { displayText } from '../../display';
-import { equal } from '../../evaluate/equal';
 import { table as makeTable, record, view } from '../../values/make';
-import { type List, plain, type Table, type Value } from '../../values/value';
+import type { List, Value } from '../../values/value';
 import { type FunctionEntry, signature } from '../entry';
 import { count, maybe, number, optional } from '../parameter';
 import { numbers, oneOf, table, text } from '../parameters';
 import { checkSize } from './lists';
-import { columnOf, pick } from './tables';
+import { groupsOf, predictionsOf } from './predictions';
 
 export const calibrationFunctions: readonly FunctionEntry[] = [
   {
@@ -109,42 +104,6 @@ export const calibrationFunctions: readonly FunctionEntry[] = [
   },
 ];
 
-function predictionsOf(from: Table): Predictions {
-  const confidence = plainNumbers(roleColumn(from, 'confidence'));
-  const [label, predicted] = [findRole(from, 'label'), findRole(from, 'predicted')];
-  if (findRole(from, 'correct') === undefined && label !== undefined && predicted !== undefined) {
-    const [truth, said] = [columnOf(from, label), columnOf(from, predicted)];
-    return fromConfidence(
-      confidence,
-      Array.from({ length: from.rows }, (_, i) => equal(truth[i] as Value, said[i] as Value)),
-    );
-  }
-  return fromConfidence(confidence, plainOutcomes(roleColumn(from, 'correct')));
-}
-
-const plainNumbers = (values: List): (number | null)[] =>
-  Array.from(values, each => {
-    const v = plain(each as Value);
-    return typeof v === 'number' ? v : null;
-  });
-
-const plainOutcomes = (values: List): (number | boolean | null)[] =>
-  Array.from(values, each => {
-    const v = plain(each as Value);
-    return typeof v === 'number' || typeof v === 'boolean' ? v : null;
-  });
-
-function groupsOf(from: Table, by: string): { name: string; rows: Table }[] {
-  const places = new Map<string, number[]>();
-  Array.from(columnOf(from, by)).forEach((value, i) => {
-    const name = displayText(value as Value);
-    const known = places.get(name);
-    if (known) known.push(i);
-    else places.set(name, [i]);
-  });
-  return [...places].map(([name, rows]) => ({ name, rows: pick(from, rows) }));
-}
-
 function conditions(result: Calibration | undefined): string {
   if (!result) return '';
   const kind =
@@ -156,10 +115,10 @@ function conditions(result: Calibration | undefined): string {
   return l10n.t('{0}, right-closed · {1} Wilson intervals', kind, formatNumber(result.level, 'percent', { digits: 2 }));
 }
 
-const calibratedModel = (
-  name: string,
-  { bins, ece, mce, ace, brier, nll, accuracy, meanConfidence, n }: Calibration,
-): CalibratedModel => ({ name, bins, ece, mce, ace, brier, nll, accuracy, meanConfidence, n });
+const calibratedModel = (name: string, result: Calibration): CalibratedModel => {
+  const { bins, ece, mce, ace, brier, nll, accuracy, meanConfidence, n } = result;
+  return { name, bins, ece, mce, ace, brier, nll, accuracy, meanConfidence, n };
+};
 
 function fieldsOf(results: readonly { readonly name: string; readonly result: Calibration }[]): Record<string, Value> {
   const each = results.map(({ name, result }) => [name, scores(result)] as const);
@@ -172,34 +131,29 @@ function fieldsOf(results: readonly { readonly name: string; readonly result: Ca
   };
 }
 
-const scores = ({
-  ece,
-  mce,
-  ace,
-  brier,
-  nll,
-  accuracy,
-  meanConfidence,
-  n,
-  bins,
-  edges,
-}: Calibration): Record<string, Value> => ({
-  ece,
-  mce,
-  ace,
-  brier,
-  nll,
-  accuracy,
-  mean_confidence: meanConfidence,
-  n,
+/** A calibration's figures as fields of a record. */
+export const scores = (result: Calibration): Record<string, Value> => ({
+  ece: result.ece,
+  ece_debiased: result.eceDebiased,
+  mce: result.mce,
+  ace: result.ace,
+  brier: result.brier,
+  reliability: result.brierParts.reliability,
+  resolution: result.brierParts.resolution,
+  uncertainty: result.brierParts.uncertainty,
+  nll: result.nll,
+  auroc: result.auroc,
+  accuracy: result.accuracy,
+  mean_confidence: result.meanConfidence,
+  n: result.n,
   bins: makeTable({
-    low: bins.map(b => b.low),
-    high: bins.map(b => b.high),
-    n: bins.map(b => b.n),
-    confidence: bins.map(b => b.confidence),
-    accuracy: bins.map(b => b.accuracy),
-    ci_low: bins.map(b => b.ciLow),
-    ci_high: bins.map(b => b.ciHigh),
+    low: result.bins.map(b => b.low),
+    high: result.bins.map(b => b.high),
+    n: result.bins.map(b => b.n),
+    confidence: result.bins.map(b => b.confidence),
+    accuracy: result.bins.map(b => b.accuracy),
+    ci_low: result.bins.map(b => b.ciLow),
+    ci_high: result.bins.map(b => b.ciHigh),
   }),
-  edges: Float64Array.from(edges),
+  edges: Float64Array.from(result.edges),
 });

@@ -17,7 +17,7 @@ const amount = (unit: string, doc: string) => maybe(central(positive(unit, doc))
 const few = <T>(one: Parameter<T>) => quiet(maybe(one));
 
 /** How many experts, or `{experts, top_k, every}`. */
-const experts: Parameter<NonNullable<PlanArguments['experts']>> = parameter(
+export const experts: Parameter<NonNullable<PlanArguments['experts']>> = parameter(
   'number or {experts, top_k, every}',
   'A mixture of experts: their number (each token goes to 2, in every second layer), or a record. N then counts what a token passes through.',
   value =>
