@@ -70,6 +70,16 @@ export interface Form {
   readonly terms?: (constants: Constants, inputs: LossInputs) => AdditiveTerms;
   /** A loss prepared for many (N, D) under the same constants and other inputs: must equal `loss`. */
   readonly kernel?: (constants: Constants, inputs: LossInputs) => (N: number, D: number) => number;
+  /**
+   * Losses over a grid, where that is quicker than one by one though the loss is no sum of terms: row by row along Ns, and
+   * equal to `loss` in every cell.
+   */
+  readonly grid?: (
+    constants: Constants,
+    inputs: LossInputs,
+    Ns: ArrayLike<number>,
+    Ds: ArrayLike<number>,
+  ) => Float64Array;
   /** Training FLOP per parameter and token; 6 where absent (a law of precision counts cheaper operations). */
   readonly flopFactor?: (constants: Constants, inputs: LossInputs) => number;
   /** What a run's parameters and tokens are worth: fewer where data repeat or bits are few, more with experts. */

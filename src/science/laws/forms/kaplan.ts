@@ -1,4 +1,5 @@
 import type { Constants, Form, LossInputs } from '../law';
+import { powerOfSumGrid } from './grid';
 
 /** FLOP in a PF-day. Kaplan et al. 2020, sec 1.3. */
 export const PF_DAY = 8.64e19;
@@ -74,4 +75,12 @@ export const kaplanForm: Form = {
     const { ND_Nc, ND_Dc, ND_alphaD } = k;
     return (N, D) => ((ND_Nc / N) ** ratio + ND_Dc / D) ** ND_alphaD;
   },
+  grid: (k, _, Ns, Ds) =>
+    powerOfSumGrid(
+      N => (k.ND_Nc / N) ** (k.ND_alphaN / k.ND_alphaD),
+      D => k.ND_Dc / D,
+      k.ND_alphaD,
+      Ns,
+      Ds,
+    ),
 };

@@ -1,4 +1,5 @@
 import type { Constants, Form, LossInputs } from '../law';
+import { fillGrid } from './grid';
 
 /** Share of the parameters that count at a precision: product of 1 - e^(-P/gamma) for weights, activations and cache. */
 export function effectiveShare(k: Constants, inputs: LossInputs): number {
@@ -32,6 +33,16 @@ export const kumarForm: Form = {
   kernel: (k, inputs) => {
     const share = effectiveShare(k, inputs);
     return (N, D) => loss(k, inputs, N, D, share);
+  },
+  grid: (k, inputs, Ns, Ds) => {
+    const share = effectiveShare(k, inputs);
+    const { post } = inputs;
+    const damage = post === undefined ? 0 : k.C_T * Math.exp(-post / k.gamma_post);
+    const ofParams = Float64Array.from(Ns, N => k.A * (N * share) ** -k.alpha + k.E);
+    const ofTokens = Float64Array.from(Ds, D => k.B * D ** -k.beta);
+    const small = Float64Array.from(Ns, N => damage * N ** -k.gamma_N);
+    const long = Float64Array.from(Ds, D => D ** k.gamma_D);
+    return fillGrid(Ns.length, Ds.length, (i, j) => ofParams[i] + ofTokens[j] + small[i] * long[j]);
   },
   effective: (k, inputs) => ({
     N: (inputs.N ?? Number.NaN) * effectiveShare(k, inputs),

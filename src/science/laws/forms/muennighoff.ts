@@ -1,5 +1,6 @@
 import type { Allocation, Constants, Form, LossInputs } from '../law';
 import { allocationFactor } from './chinchilla';
+import { fillGrid } from './grid';
 
 /** What more copies of something are worth: U (1 + R (1 - exp(-repeats / R))), repeats = max(amount / U - 1, 0). */
 function discounted(amount: number, unique: number, halfLife: number): number {
@@ -23,6 +24,20 @@ function effective(k: Constants, { N = Number.NaN, D = Number.NaN, unique = D }:
 function loss(k: Constants, inputs: LossInputs): number {
   const e = effective(k, inputs);
   return k.E + k.A * e.N ** -k.alpha + k.B * e.D ** -k.beta;
+}
+
+/** Most cells need no power of their own: parameters that the data can use count in full, whatever the tokens. */
+function grid(k: Constants, inputs: LossInputs, Ns: ArrayLike<number>, Ds: ArrayLike<number>): Float64Array {
+  const { unique = Number.POSITIVE_INFINITY } = inputs;
+  const useful = Float64Array.from(Ds, D => usefulParams(k, Math.min(D, unique)));
+  const ofUseful = useful.map(N => k.A * N ** -k.alpha);
+  const ofTokens = Float64Array.from(Ds, D => k.E + k.B * discounted(D, Math.min(D, unique), k.R_D) ** -k.beta);
+  const ofParams = Float64Array.from(Ns, N => k.A * N ** -k.alpha);
+  return fillGrid(Ns.length, Ds.length, (i, j) => {
+    const excess = Ns[i] / useful[j] - 1;
+    if (excess <= 0) return ofTokens[j] + ofParams[i];
+    return ofTokens[j] + ofUseful[j] * (1 + k.R_N * (1 - Math.exp(-excess / k.R_N))) ** -k.alpha;
+  });
 }
 
 /**
@@ -50,5 +65,6 @@ export const muennighoffForm: Form = {
       return E + A * excess ** -alpha + B * worth ** -beta;
     };
   },
+  grid,
   effective,
 };

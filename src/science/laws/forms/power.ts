@@ -1,4 +1,5 @@
 import type { Constants, Form } from '../law';
+import { powerOfSumGrid } from './grid';
 
 /** L(C) = (C / scale)^-exponent + E for models with a fixed number of tokens per parameter. Dey et al. 2023 (Cerebras-GPT). */
 export const computePower: Form = {
@@ -41,4 +42,12 @@ export const kaplanLosses: Form = {
     return N === undefined ? (k.Cc / (C / 8.64e19)) ** k.alphaC : (k.Nc / N) ** k.alphaN;
   },
   kernel: k => (N, D) => joint(k, N, D),
+  grid: (k, _, Ns, Ds) =>
+    powerOfSumGrid(
+      N => (k.ND_Nc / N) ** (k.ND_alphaN / k.ND_alphaD),
+      D => k.ND_Dc / D,
+      k.ND_alphaD,
+      Ns,
+      Ds,
+    ),
 };

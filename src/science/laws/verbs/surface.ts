@@ -9,6 +9,8 @@ export function lossSurface(
   inputs: LossInputs = {},
 ): Float64Array {
   const at = kernelOf(law, inputs);
+  const { grid } = law.form;
+  if (grid) return grid(law.constants, inputs, Ns, Ds);
   const surface = new Float64Array(Ns.length * Ds.length);
   const terms = law.form.terms?.(law.constants, inputs);
   let place = 0;
