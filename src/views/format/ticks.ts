@@ -46,6 +46,8 @@ function roundStep(rough: number, style: NumberStyle, scale: Scale): number {
   }
   const power = 10 ** Math.floor(Math.log10(rough));
   const ratio = rough / power;
+  // A quarter would need a third decimal that losses are not read to.
+  if (style === 'loss') return clean((ratio < 1.4 ? 1 : ratio < 3.2 ? 2 : ratio < 7 ? 5 : 10) * power);
   return clean((ratio < 1.2 ? 1 : ratio < 2.2 ? 2 : ratio < 2.8 ? 2.5 : ratio < 5.5 ? 5 : 10) * power);
 }
 

@@ -72,6 +72,21 @@ export function lossDomain(curves: readonly IsoflopCurve[], marked: readonly num
   return [low - 0.2 * (high - low), high + 0.06 * (high - low)];
 }
 
+/** The sizes at which some curve lies within the losses that are shown, and those that are marked. */
+export function sizeDomain(
+  curves: readonly IsoflopCurve[],
+  losses: readonly [number, number] | undefined,
+  marked: readonly number[],
+): [number, number] | undefined {
+  const ceiling = losses?.[1] ?? Number.POSITIVE_INFINITY;
+  const shown = curves.flatMap(c => c.N.filter((_, i) => (c.loss[i] ?? Number.POSITIVE_INFINITY) <= ceiling));
+  const sizes = [...shown, ...marked].filter(N => N > 0 && Number.isFinite(N));
+  const [low, high] = [lowest(sizes), highest(sizes)];
+  if (!(low < high)) return undefined;
+  const room = (high / low) ** 0.05;
+  return [low / room, high * room];
+}
+
 const lowest = (values: readonly (number | null)[]): number =>
   values.reduce<number>((a, b) => (b !== null && Number.isFinite(b) && b < a ? b : a), Number.POSITIVE_INFINITY);
 const highest = (values: readonly (number | null)[]): number =>

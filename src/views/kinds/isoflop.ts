@@ -7,7 +7,7 @@ import { checker } from '../check/check';
 import { formatColumn, formatNumber, tickLabel } from '../format';
 import type { ViewKind } from '../view';
 import { curve } from './comparison/payload';
-import { curveSeries, type IsoflopCurve, lossDomain, point } from './curve';
+import { curveSeries, type IsoflopCurve, lossDomain, point, sizeDomain } from './curve';
 import { heading, noteBlocks, type ViewNote } from './notes';
 
 export interface BudgetCurve extends IsoflopCurve {
@@ -146,6 +146,11 @@ function chartOf({ curves, law, marks = [], level }: IsoflopPayload): Chart {
     curves,
     [...minima, ...points].map(s => Number(s.y[0])),
   );
+  const sizes = sizeDomain(
+    curves,
+    domain,
+    [...minima, ...points].map(s => Number(s.x[0])),
+  );
   const band =
     level !== undefined && curves.some(c => c.low)
       ? l10n.t(', {0} band', formatNumber(level, 'percent', { digits: 2 }))
@@ -157,7 +162,7 @@ function chartOf({ curves, law, marks = [], level }: IsoflopPayload): Chart {
         c.minimum ? [l10n.t('At {0} the best size is {1} params.', name(c), formatNumber(c.minimum.N, 'params'))] : [],
       )
       .join(' '),
-    x: { label: l10n.t('parameters'), scale: 'log', style: 'params' },
+    x: { label: l10n.t('parameters'), scale: 'log', style: 'params', ...(sizes ? { domain: sizes } : {}) },
     y: {
       label: l10n.t('predicted loss ({0})', law.unit ?? l10n.t('nats per token')),
       scale: 'linear',

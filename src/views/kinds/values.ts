@@ -90,12 +90,15 @@ export const values: ViewKind<ValuesPayload> = {
   ],
 };
 
+/** Numbers are glanced at; names, functions and sentences are read. */
+const FIGURE = /^[-$]?[\d∞]|^(true|false)$/;
+
 /** Longer than this, a result is read and not glanced at. */
 const GLANCE = 28;
 
 function single(item: ValueItem): Block[] {
   const { name, text: value, unit, interval, exact, source } = item;
-  if (value.length > GLANCE || value.includes('\n')) return [{ kind: 'lines', items: [item] }];
+  if (value.length > GLANCE || !FIGURE.test(value)) return [{ kind: 'lines', items: [item] }];
   return [
     {
       kind: 'stats',

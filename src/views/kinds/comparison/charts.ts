@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Chart, Series } from '../../chart';
 import { formatNumber } from '../../format';
-import { curveSeries, lossDomain, point } from '../curve';
+import { curveSeries, lossDomain, point, sizeDomain } from '../curve';
 import type { ComparedBenchmark, ComparedModel, ComparisonPayload } from './payload';
 import { shareOf } from './tables';
 import { bestOf, finding } from './winners';
@@ -12,14 +12,21 @@ export function isoflopChart({ models, law }: ComparisonPayload): Chart | undefi
   if (drawn.length === 0) return undefined;
   const bottoms = drawn.flatMap(({ m, slot }) => optimumPoint(m, slot));
   const points = drawn.flatMap(({ m, slot }) => modelPoint(m, slot));
+  const curves = drawn.flatMap(({ m }) => (m.curve ? [m.curve] : []));
+  const marked = [...bottoms, ...points];
   const domain = lossDomain(
-    drawn.flatMap(({ m }) => (m.curve ? [m.curve] : [])),
-    [...bottoms, ...points].map(s => Number(s.y[0])),
+    curves,
+    marked.map(s => Number(s.y[0])),
+  );
+  const sizes = sizeDomain(
+    curves,
+    domain,
+    marked.map(s => Number(s.x[0])),
   );
   return {
     title: l10n.t('Where each sits on its isoFLOP curve'),
     summary: summaryOf(drawn.map(({ m }) => m)),
-    x: { label: l10n.t('parameters'), scale: 'log', style: 'params' },
+    x: { label: l10n.t('parameters'), scale: 'log', style: 'params', ...(sizes ? { domain: sizes } : {}) },
     y: {
       label: l10n.t('predicted loss ({0})', law.unit ?? l10n.t('nats per token')),
       scale: 'linear',

@@ -18,7 +18,7 @@ const CHIPS: Readonly<Record<string, (value: number | string | boolean, assumed:
     meaning: date ? l10n.t('per GPU hour, {0}', date) : l10n.t('per GPU hour'),
   }),
   mfu: v => ({ value: percent(Number(v)), meaning: l10n.t('MFU, assumed') }),
-  utilization: v => ({ value: percent(Number(v)), meaning: l10n.t('of the time trains') }),
+  utilization: v => ({ value: percent(Number(v)), meaning: l10n.t('of the rented time trains') }),
   gpus: v => ({ value: whole(Number(v)), meaning: l10n.t('GPUs, assumed') }),
   hardware: v => ({ value: String(v), meaning: l10n.t('assumed') }),
   grid: v => ({ value: String(v), meaning: l10n.t('kg CO₂e / kWh (LLaMA paper)') }),

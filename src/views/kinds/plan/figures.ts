@@ -21,7 +21,7 @@ export const spokenTime = (seconds: number): string => formatNumber(seconds, 'du
 /** The answer, as figures to be read in five seconds: what to train, how good it gets, how long it takes, what it costs. */
 export function answer(p: PlanPayload): Block {
   const formulas = formulasOf(p);
-  const items = [model(p, formulas), data(p, formulas), loss(p, formulas), time(p, formulas), ...costs(p, formulas)];
+  const items = [model(p, formulas), data(p, formulas), loss(p, formulas), time(p, formulas), cost(p, formulas)];
   return { kind: 'stats', items: items.filter(item => item !== undefined) };
 }
 
@@ -67,45 +67,42 @@ function loss({ loss: found, level, law }: PlanPayload, formulas: Formulas): Sta
   };
 }
 
-function time({ time: seconds, gpus, gpuHours }: PlanPayload, formulas: Formulas): Stat {
+function time({ time: seconds, gpuHours }: PlanPayload, formulas: Formulas): Stat {
   const [text = '', ...unit] = spokenTime(seconds.value).split(' ');
   return {
     label: l10n.t('Time'),
     value: text,
     unit: unit.join(' '),
     exact: `${exactNumber(seconds.value)} s`,
-    detail: l10n.t(
-      '{0} GPU-hours on {1} GPUs',
-      formatNumber(gpuHours.value, 'count', { digits: 3 }),
-      formatNumber(gpus, 'count', { full: true }),
-    ),
+    detail: l10n.t('{0} GPU-hours', formatNumber(gpuHours.value, 'count', { digits: 3 })),
     ...origin(formulas, 'time'),
   };
 }
 
-function costs({ cost, energy, co2, rates, level }: PlanPayload, formulas: Formulas): (Stat | undefined)[] {
-  const price =
-    rates.price === null ? undefined : l10n.t('{0} per GPU-hour', formatNumber(rates.price, 'usd', { digits: 3 }));
-  const emitted = co2 && quantityParts(co2.value, 'kgCO2e');
-  return [
-    cost
-      ? {
-          label: l10n.t('Cost'),
-          value: formatNumber(cost.value, 'usd'),
-          exact: `$${exactNumber(cost.value)}`,
-          detail: intervalText(cost, 'usd', level) ?? price ?? '',
-          ...origin(formulas, 'cost'),
-        }
-      : undefined,
-    energy
-      ? {
-          label: l10n.t('Energy · carbon'),
-          value: quantityParts(energy.value, 'joules').text,
-          unit: quantityParts(energy.value, 'joules').unit,
-          exact: `${exactNumber(energy.value)} J`,
-          ...(emitted ? { detail: `${emitted.text} ${emitted.unit}` } : {}),
-          ...origin(formulas, 'energy'),
-        }
-      : undefined,
-  ];
+/** Money first, with what it burns; where no price is known, the energy itself. */
+function cost({ cost: usd, energy, co2, level }: PlanPayload, formulas: Formulas): Stat | undefined {
+  const parts = (value: number, base: string): string => {
+    const { text, unit } = quantityParts(value, base);
+    return `${text} ${unit}`;
+  };
+  const burnt = energy ? [parts(energy.value, 'joules'), ...(co2 ? [parts(co2.value, 'kgCO2e')] : [])] : [];
+  if (usd) {
+    return {
+      label: l10n.t('Cost'),
+      value: formatNumber(usd.value, 'usd'),
+      exact: `$${exactNumber(usd.value)}`,
+      detail: [intervalText(usd, 'usd', level), ...burnt].filter(part => part !== undefined).join(' · '),
+      source: ['cost', 'energy', 'co2'].map(name => origin(formulas, name).source).join('\n\n'),
+    };
+  }
+  if (!energy) return undefined;
+  const [text = '', unit = ''] = parts(energy.value, 'joules').split(' ');
+  return {
+    label: l10n.t('Energy'),
+    value: text,
+    unit,
+    exact: `${exactNumber(energy.value)} J`,
+    detail: burnt.slice(1).join(''),
+    ...origin(formulas, 'energy'),
+  };
 }
