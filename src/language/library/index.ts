@@ -3,6 +3,7 @@ import { hardwareNamespace } from './collections/hardware';
 import { lawsNamespace } from './collections/laws';
 import { modelsNamespace } from './collections/models';
 import { calibrationFunctions } from './functions/calibration';
+import { checkFunctions } from './functions/checks';
 import { compareFunctions } from './functions/compare';
 import { computeFunctions } from './functions/compute';
 import { countingFunctions } from './functions/counting';
@@ -29,6 +30,7 @@ import { register } from './registry';
 /** The whole library of Scale. Imported once for its effect by whatever evaluates or documents the language. */
 register([
   ...numberFunctions,
+  ...checkFunctions,
   ...listFunctions,
   ...tableFunctions,
   ...textFunctions,
