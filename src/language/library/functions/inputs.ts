@@ -58,8 +58,8 @@ export const inputFunctions: readonly FunctionEntry[] = [
           const input = context.input(control, quantity(initial, dimension));
           const at = plain(input.value);
           // A position from before the slider was edited may lie outside its new ends.
-          const kept =
-            isScalar(at) && dimensionOfScalar(at) === dimension ? Math.min(b, Math.max(a, centralValue(at))) : initial;
+          // It is a plain number in the slider's own unit.
+          const kept = isScalar(at) ? Math.min(b, Math.max(a, centralValue(at))) : initial;
           return { ...input, value: quantity(kept, dimension) };
         },
       ),
