@@ -24,6 +24,7 @@ import { referenceFunctions } from './functions/references';
 import { reproductionFunctions } from './functions/reproductions';
 import { tableFunctions } from './functions/tables';
 import { textFunctions } from './functions/texts';
+import { trendFunctions } from './functions/trends';
 import { registerNamespace } from './namespaces';
 import { register } from './registry';
 
@@ -41,6 +42,7 @@ register([
   ...lawVerbFunctions,
   ...calibrationFunctions,
   ...recalibrationFunctions,
+  ...trendFunctions,
   ...fitFunctions,
   ...approachFunctions,
   ...isoflopFunctions,
