@@ -115,7 +115,8 @@ const rowNode = (block: TableBlock, row: Row): HTMLElement =>
 
 function cellNode(cell: Cell | undefined, column: Column, first: boolean): HTMLElement {
   const tone = cell?.tone ? ` sb-${cell.tone}` : '';
-  const name = `${column.align === 'end' ? 'sb-end' : 'sb-start'}${cell?.best ? ' sb-best' : ''}${tone}`;
+  const wrap = column.wrap ? ' sb-wrap' : '';
+  const name = `${column.align === 'end' ? 'sb-end' : 'sb-start'}${cell?.best ? ' sb-best' : ''}${wrap}${tone}`;
   const isHead = first && cell?.slot !== undefined;
   return h(
     isHead ? 'th' : 'td',

@@ -62,7 +62,10 @@ export function quantityParts(value: number, baseUnit = '', options: FormatOptio
   }
   if (options.full) return { text: exactNumber(value), unit: baseUnit };
   const product = PRODUCTS[baseUnit];
-  if (!product) return { text: formatNumber(value, 'plain', options), unit: baseUnit };
+  if (!product) {
+    const style = baseUnit.startsWith('FLOP') ? 'flop' : 'plain';
+    return { text: formatNumber(value, style, options), unit: baseUnit };
+  }
   const x = Number((value / product.factor).toPrecision(15));
   if (!product.si) {
     const digits = product.style === 'plain' ? { digits: 3, ...options } : options;

@@ -43,6 +43,7 @@ describe('numbers in the notation of the field', () => {
     [20, 'tokens / param', '20.0 tokens per param'],
     [700, 'joules / second', '700 W'],
     [6, 'FLOP / (token param)', '6 FLOP / (token param)'],
+    [1.4e12, 'FLOP / param', '1.40e12 FLOP / param'],
     [7e10, '', '70 B'],
     [1.9738732, '', '1.974'],
     [3, '', '3'],
