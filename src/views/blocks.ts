@@ -22,6 +22,8 @@ export interface Column {
   readonly style?: NumberStyle;
   readonly unit?: string;
   readonly source?: string;
+  /** Long texts break into lines; else they are cut. */
+  readonly wrap?: boolean;
 }
 
 /** A named value on a line of its own. */

@@ -21,6 +21,7 @@ const column: v.GenericSchema<unknown, Column> = v.object({
   style: v.optional(style),
   unit: optionalText,
   source: optionalText,
+  wrap: v.optional(bool),
 });
 
 export const lineSchema: v.GenericSchema<unknown, Line> = v.object({
