@@ -18,6 +18,8 @@ export interface BlockColumn {
   readonly tones?: readonly (Cell['tone'] | undefined)[];
   /** Texts that are numbers as someone printed them: aligned like numbers. */
   readonly end?: boolean;
+  /** Sentences: they break into lines instead of being cut. */
+  readonly wrap?: boolean;
 }
 
 /** A table block from columns: numbers aligned and written alike, texts as they are. */
@@ -29,10 +31,11 @@ export function tableBlock(
   return {
     kind: 'table',
     ...more,
-    columns: columns.map(({ name, values, style, end = values.some(v => typeof v === 'number') }) => ({
+    columns: columns.map(({ name, values, style, wrap, end = values.some(v => typeof v === 'number') }) => ({
       name,
       ...(end ? { align: 'end' as const } : {}),
       ...(style ? { style } : {}),
+      ...(wrap ? { wrap } : {}),
     })),
     rows: (cells[0] ?? []).map((_, row) => cells.map(column => column[row] as Cell)),
   };

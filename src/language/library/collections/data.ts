@@ -3,6 +3,7 @@ import { seriesTable } from '../../../science/facts/series/table';
 import { table } from '../../values/make';
 import type { Value } from '../../values/value';
 import { namespace } from '../namespaces';
+import { phenomenaTables } from './phenomena';
 import { publishedTables } from './published-tables';
 
 /** Tables that ship with the product, made when first asked for. */
@@ -21,6 +22,7 @@ const TABLES: Readonly<Record<string, () => Value>> = {
       { title: 'data.series', source: 'published results (see the source and locator columns)' },
     );
   },
+  ...phenomenaTables,
   ...publishedTables,
 };
 

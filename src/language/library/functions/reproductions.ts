@@ -137,11 +137,8 @@ function blocksOf(checked: readonly CheckedClaim[], title: string): Block[] {
       : []),
     tableBlock(
       [
-        ...(papers.size > 1
-          ? [{ name: l10n.t('Paper'), values: checked.map(c => paperName(c.claim.citation.source)) }]
-          : []),
-        { name: l10n.t('Where'), values: checked.map(c => c.claim.citation.locator) },
-        { name: l10n.t('Claim'), values: checked.map(c => c.claim.statement) },
+        { name: l10n.t('Where'), values: checked.map(c => whereText(c, papers.size > 1)), wrap: true },
+        { name: l10n.t('Claim'), values: checked.map(c => c.claim.statement), wrap: true },
         numbersAsPrinted(l10n.t('Printed'), checked, c =>
           c.claim.unit ? `${c.claim.printed} ${c.claim.unit}` : c.claim.printed,
         ),
@@ -151,12 +148,17 @@ function blocksOf(checked: readonly CheckedClaim[], title: string): Block[] {
           values: checked.map(c => (c.matches ? YES : NO)),
           tones: checked.map(c => (c.matches ? ('good' as const) : ('bad' as const))),
         },
-        { name: l10n.t('Remark'), values: checked.map(remark) },
+        ...(checked.some(c => remark(c) !== '')
+          ? [{ name: l10n.t('Remark'), values: checked.map(remark), wrap: true }]
+          : []),
       ],
       { sortable: true },
     ),
   ];
 }
+
+const whereText = ({ claim: { citation } }: CheckedClaim, named: boolean): string =>
+  named ? `${paperName(citation.source)}, ${citation.locator}` : citation.locator;
 
 const numbersAsPrinted = (name: string, checked: readonly CheckedClaim[], write: (c: CheckedClaim) => string) => ({
   name,

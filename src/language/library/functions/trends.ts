@@ -70,7 +70,7 @@ export const trendFunctions: readonly FunctionEntry[] = [
     examples: [
       'scaling_trend({params: [1e8, 1e9, 1e10, 1e11, 1e12, 5e12], score: [30, 26, 22, 24, 38, 51], stderr: [1, 1, 1, 1, 1, 1]}).class',
     ],
-    sources: ['isp'],
+    sources: ['mckenzie2023'],
   },
 ];
 

@@ -78,13 +78,14 @@ export const kaplan: Law = {
   conventions: {
     loss: 'nats per token',
     params: 'non-embedding',
-    flops: '6ND, no embeddings; budgets are Cmin, the compute at a batch far below the critical one',
+    flops: '6ND without embeddings, at Cmin',
     data: 'WebText2',
     tokenizer: 'BPE, 50,257',
   },
   range: { N: [768, 1.5e9], D: [2.2e7, 2.3e10] },
   abilities: ['loss', 'optimum', 'hyperparameters'],
   notes: [
+    'Budgets are Cmin, the compute at a batch far below the critical one.',
     'Nc is 8.8e13, 6.4e13 or 6.5e13 and alphaD 0.095 or 0.103 in different equations of the paper: they belong to different fits and are not mixed here.',
     'Table 6 counts tokens at the critical batch size, where training takes about twice Cmin: 6ND of its optimum is 1.8 Cmin at 1 PF-day.',
     'The loss at an optimum is L(Cmin), eq 1.3: compute-efficient training stops well before convergence, so L(N, D) is lower.',

@@ -197,6 +197,7 @@ function answersTable(all: readonly Drawn[], question: LawQuestion): Block {
           {
             name: l10n.t('Beyond its runs'),
             values: all.map(beyondText),
+            end: true,
             sources: all.map(d => d.answer.extrapolation.map(e => `${e.input} ${timesText(e.factor)}`).join(', ')),
           },
         ]
@@ -224,7 +225,7 @@ function chartOf(all: readonly Drawn[], question: LawQuestion, given: Given): Ch
     const { N } = frontier(d.law, budgets, inputsTaken(d.law, given));
     const own = d.columns && columnBand(d.columns, 'N');
     return [
-      { name: d.name, mark: 'line', slot, x: budgets, y: Array.from(N), group: d.name, label: d.name },
+      { name: d.name, mark: 'line', slot, x: budgets, y: Array.from(N), group: d.name },
       {
         name: d.name,
         mark: 'points',
@@ -327,8 +328,8 @@ function whyBlocks(differences: readonly ConventionDifference[], all: readonly D
     tableBlock(
       [
         { name: '', values: rows.map(r => r.what) },
-        { name: l10n.t('Counted as'), values: rows.map(r => r.value) },
-        { name: l10n.t('By'), values: rows.map(r => r.laws.join(', ')) },
+        { name: l10n.t('Counted as'), values: rows.map(r => r.value), wrap: true },
+        { name: l10n.t('By'), values: rows.map(r => r.laws.join(', ')), wrap: true },
       ],
       { title: l10n.t('Why they differ') },
     ),

@@ -138,7 +138,7 @@ function curveChart(
       label,
       scale: 'log',
       style,
-      domain: [Math.min(...least) / (y === 'C' ? 1.3 : 50), Math.max(...least) * (y === 'C' ? 12 : 1000)],
+      domain: [Math.min(...least) / (y === 'C' ? 2 : 50), Math.max(...least) * (y === 'C' ? 12 : 1000)],
     },
     series,
     legend: curves.length > 1 ? 'top' : 'none',

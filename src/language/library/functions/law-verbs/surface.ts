@@ -20,7 +20,7 @@ import { noteExtrapolation } from '../laws';
 
 /** Cells of the drawn heatmap along each side: finer ones are not told apart. Lines come from the whole grid. */
 const DRAWN = 80;
-const LEVELS = 8;
+const LEVELS = 7;
 /** IsoFLOP lines at most. */
 const MOST_BUDGETS = 7;
 
@@ -118,8 +118,8 @@ export function surfaceOf(
   const Ns = spaced(N[0], N[1], points);
   const Ds = spaced(D[0], D[1], points);
   const values = lossSurface(law, Ns, Ds, inputs);
-  const levels = losses ? Array.from(losses) : levelsOf(values);
-  const isoloss = contours(values, points, Ds, levels);
+  const levels = losses ? Array.from(losses) : levelsOf(values, points);
+  const isoloss = contours({ xs: Ns, ys: Ds, values }, levels);
   const factor = computeOf(law, 1, 1, inputs);
   const isoflop = budgetsBetween(factor * N[0] * D[0], factor * N[1] * D[1]).map(C => {
     const from = Math.max(N[0], C / (factor * D[1]));
@@ -129,15 +129,14 @@ export function surfaceOf(
   return { Ns, Ds, values, isoloss, isoflop, best: bestPath(law, inputs, N, D, factor) };
 }
 
-/** Levels at even shares of the surface, written with two decimals, without repeats. */
-function levelsOf(values: Float64Array): number[] {
-  const step = Math.max(1, Math.floor(values.length / 4000));
-  const sample = values.filter((x, i) => i % step === 0 && Number.isFinite(x)).sort();
-  const at = (share: number) => sample[Math.floor(share * (sample.length - 1))] as number;
-  const shares = Array.from({ length: LEVELS }, (_, i) => 0.04 + (0.88 * i) / (LEVELS - 1));
-  const span = at(1) - at(0);
-  const digits = Math.max(0, Math.ceil(1 - Math.log10(span)));
-  return [...new Set(shares.map(share => Number(at(share).toFixed(digits))))];
+/** The losses at even steps along the diagonal, with as few decimals as tell them apart. */
+function levelsOf(values: Float64Array, points: number): number[] {
+  const at = (share: number) => values[Math.round(share * (points - 1)) * (points + 1)] as number;
+  const shares = Array.from({ length: LEVELS }, (_, i) => (i + 1) / (LEVELS + 1));
+  const found = shares.map(at).filter(Number.isFinite);
+  const least = found.slice(1).reduce((gap, x, i) => Math.min(gap, Math.abs(x - (found[i] as number))), 1);
+  const digits = Math.min(6, Math.max(0, Math.ceil(-Math.log10(least))));
+  return [...new Set(found.map(x => Number(x.toFixed(digits))))];
 }
 
 /** Powers of ten strictly within a range: every one, or every second, third … where there are many. */
@@ -179,22 +178,21 @@ function bestPath(
 
 function chartOf(law: Law, surface: Surface, marked: readonly ModelValue[]): Chart {
   const { Ns, Ds, isoloss, isoflop, best } = surface;
-  const lossLines = isoloss.flatMap(({ level, branches }) =>
-    branches.map((branch): Series => {
-      const y = Array.from(branch, d => (Number.isFinite(d) ? d : null));
-      return {
+  const lossLines = isoloss.flatMap(({ level, lines }) =>
+    lines.map(
+      ({ x, y }): Series => ({
         name: l10n.t('equal loss'),
         mark: 'line',
         slot: 0,
         width: 1.25,
-        x: Array.from(Ns),
+        x,
         y,
         quiet: true,
-        label: formatNumber(level, 'loss'),
-        labelAt: lastPlace(y),
+        label: String(level),
+        labelAt: x.length - 1,
         dash: 'solid',
-      };
-    }),
+      }),
+    ),
   );
   const budgetLines = isoflop.map(
     ({ C, N, D }): Series => ({
@@ -206,7 +204,7 @@ function chartOf(law: Law, surface: Surface, marked: readonly ModelValue[]): Cha
       x: N,
       y: D,
       quiet: true,
-      label: formatNumber(C, 'flop'),
+      label: C.toExponential(0).replace('+', ''),
       labelAt: 0,
     }),
   );
@@ -257,11 +255,6 @@ function chartOf(law: Law, surface: Surface, marked: readonly ModelValue[]): Cha
     legend: path.length > 0 ? 'top' : 'none',
     height: 440,
   };
-}
-
-function lastPlace(values: readonly (number | null)[]): number {
-  for (let i = values.length - 1; i > 0; i--) if (values[i] !== null) return i;
-  return 0;
 }
 
 /** The surface as quiet colour below the lines, thinned. */

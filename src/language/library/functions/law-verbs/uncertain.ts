@@ -3,6 +3,7 @@ import { withDraws } from '../../../../science/laws/draws';
 import { type FunctionEntry, signature } from '../../entry';
 import { count, optional } from '../../parameter';
 import { law } from '../../parameters';
+import { lawName } from '../law-inputs';
 
 export const uncertainFunctions: readonly FunctionEntry[] = [
   {
@@ -25,7 +26,12 @@ export const uncertainFunctions: readonly FunctionEntry[] = [
             context.note({
               tone: 'info',
               key: `draws ${drawn.name}`,
-              text: l10n.t('Draws: {0}.', drawn.draws?.origin ?? ''),
+              text: l10n.t(
+                'Intervals hold 90 % of {0} draws from the published errors of {1} (seed {2}); `help {1}` says how they were obtained.',
+                draws,
+                lawName(drawn),
+                seed,
+              ),
             });
           return { ...given, law: drawn };
         },

@@ -35,7 +35,9 @@ const split = {
   sequence_parallel: quiet(
     maybe(boolean('Norms and dropouts are split along the sequence: wherever tensor parallelism is, if left out.')),
   ),
-  gradients: quiet(optional(oneOf(['16 bit', 'fp32'], 'Number format of the gradients.'), '16 bit', '"16 bit"')),
+  gradients: quiet(
+    optional(oneOf<'16 bit' | 'fp32'>(['16 bit', 'fp32'], 'Number format of the gradients.'), '16 bit', '"16 bit"'),
+  ),
   cache_bytes: quiet(optional(positive('', 'Bytes of a cached key or value.'), 2, '2')),
   expert_parallel: quiet(optional(count('Data-parallel ranks that share out the experts.', 1), 1, '1')),
 };

@@ -4,12 +4,16 @@ import { formatNumber } from '../../../../views/format';
 import { view } from '../../../values/make';
 import type { Value } from '../../../values/value';
 import { type FunctionEntry, signature } from '../../entry';
+import { type Parameter, quiet } from '../../parameter';
 import { argumentsOf, budgetParameter, lawParameter, type PlanGiven, planParameters } from './arguments';
 import { payloadOf } from './payload';
 import { fieldsOf } from './plan-value';
 
-const RETURNS =
-  'view with N, D, C, tokens_per_param, epochs, effective_D, loss, optimal_loss, penalty, time, gpu_hours, gpus, cost, energy, co2, peak, mfu, architecture, batch, steps, learning_rate, memory, parallelism, inference, assumptions, warnings';
+const RETURNS = 'view: a plan with N, D, C, loss, time, gpus, cost, energy, co2, memory, architecture …';
+
+/** For the second order of the arguments, whose one-line signature would say the same again. */
+const quietly = <P extends Readonly<Record<string, Parameter<unknown>>>>(parameters: P): P =>
+  Object.fromEntries(Object.entries(parameters).map(([name, each]) => [name, quiet(each)])) as P;
 
 export const planFunctions: readonly FunctionEntry[] = [
   {
@@ -26,7 +30,9 @@ export const planFunctions: readonly FunctionEntry[] = [
     ].join('\n'),
     signatures: [
       signature({ law: lawParameter, budget: budgetParameter, ...planParameters }, RETURNS, given => planView(given)),
-      signature({ budget: budgetParameter, law: lawParameter, ...planParameters }, RETURNS, given => planView(given)),
+      signature(quietly({ budget: budgetParameter, law: lawParameter, ...planParameters }), RETURNS, given =>
+        planView(given),
+      ),
     ],
     examples: [
       'plan(budget: 4e6 USD, hardware: hardware.h100_sxm, gpus: 1024, mfu: 40%)',
