@@ -64,6 +64,18 @@ export class Workbench {
     await this.page.locator(NOTEBOOK).waitFor({ timeout: this.timeout });
   }
 
+  /** Scrolls to the first cell whose source holds `text`; VS Code draws only what is near the view. */
+  async reveal(text: string): Promise<void> {
+    await this.host.run((vscode, wanted) => {
+      const editor = vscode.window.activeNotebookEditor;
+      const cell = editor?.notebook.getCells().find(each => each.document.getText().includes(wanted));
+      if (editor === undefined || cell === undefined) throw new Error(`No cell in view holds ${wanted}.`);
+      const range = new vscode.NotebookRange(cell.index, cell.index + 1);
+      editor.revealRange(range, vscode.NotebookEditorRevealType.AtTop);
+    }, text);
+    await this.idle();
+  }
+
   /** Runs all cells of the notebook in view and waits until everything is drawn. */
   async runAll(): Promise<void> {
     await this.command('notebook.execute');
@@ -111,14 +123,13 @@ export class Workbench {
 
   /** What VS Code says in place of outputs whose renderer is missing or broken; empty when all is well. */
   async rendererErrors(): Promise<string[]> {
-    const text = await (await this.outputs()).locator('body').innerText();
-    return text
-      .split('\n')
-      .filter(line => /^Error (loading|rendering)|Could not (load|find) renderer|^Failed to fetch/.test(line.trim()));
+    const text = (await (await this.outputs()).locator('body').textContent()) ?? '';
+    return text.match(/(Error (loading|rendering)|Could not (load|find) renderer|Failed to fetch).{0,200}/g) ?? [];
   }
 
   /**
-   * Moves the slider of that (accessible) name, as dragging does, without waiting for what follows.
+   * Moves the slider of that (accessible) name, as dragging does, without waiting for what follows. It must be near the
+   * view: see {@link reveal}.
    * @param fraction 0 is its low end, 1 its high end
    */
   async moveSlider(name: string, fraction: number): Promise<void> {
