@@ -122,7 +122,7 @@ const outside = (name: string, value: number) =>
 
 /** Looks up the form and computes the features. Throws a sentence where the problem cannot be posed. */
 export function compileProblem(spec: ProblemSpec): Problem {
-  const form = formOf(spec.form);
+  const form = formOf(spec.form, spec.bounds);
   const layout = layoutOf(spec, form);
   const { columns, response, weights, clusters, rows } = spec.data;
   const n = response.length;

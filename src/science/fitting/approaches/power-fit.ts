@@ -93,6 +93,8 @@ export function powerFit(x: ArrayLike<number>, y: ArrayLike<number>, offset = fa
   };
 }
 
+const ANY = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
+
 function offsetFit(x: ArrayLike<number>, y: ArrayLike<number>): PowerFit {
   const xs = Float64Array.from(x);
   const ys = Float64Array.from(y);
@@ -131,6 +133,7 @@ function offsetFit(x: ArrayLike<number>, y: ArrayLike<number>): PowerFit {
           },
         },
         objective: { kind: 'mse', scale: 'linear' },
+        bounds: { offset: ANY, factor: ANY, exponent: [-20, 20] },
         data: { columns: { x: xs.map(v => v / centre) }, response: ys },
       }),
     )

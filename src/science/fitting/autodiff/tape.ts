@@ -18,6 +18,8 @@ interface Node {
   value: Float64Array;
   /** Derivatives by each of `deps`, one block after another. */
   tangent: Float64Array;
+  /** Work space: derivatives by one argument. */
+  slope: Float64Array;
 }
 
 /** A formula compiled for forward-mode differentiation (Wengert 1964) over many runs. */
@@ -42,8 +44,13 @@ export function compileTape(expr: Expr, parameters: readonly string[], columns: 
   const isData = (e: Expr): boolean =>
     e.op === 'number' || (e.op === 'name' ? columns.includes(e.name) : e.args.every(isData));
 
-  const add = (node: Omit<Node, 'value' | 'tangent'>): Node => {
-    const made = { ...node, value: new Float64Array(1), tangent: new Float64Array(node.deps.length) };
+  const add = (node: Omit<Node, 'value' | 'tangent' | 'slope'>): Node => {
+    const made = {
+      ...node,
+      value: new Float64Array(1),
+      tangent: new Float64Array(node.deps.length),
+      slope: new Float64Array(1),
+    };
     order.push(made);
     return made;
   };
@@ -107,6 +114,7 @@ function runTape(
     } else {
       if (node.value.length < length) {
         node.value = new Float64Array(length);
+        node.slope = new Float64Array(length);
         node.tangent = new Float64Array(length * node.deps.length);
       }
       compute(node, length, jacobian !== undefined);
@@ -123,30 +131,72 @@ function runTape(
 
 /** Values and derivatives of one operation; the chain rule, argument by argument. */
 function compute(node: Node, length: number, derive: boolean): void {
-  const { op, args, value, tangent, deps } = node;
-  const [a, b, c] = args;
-  for (let i = 0; i < length; i++) {
-    const u = a.value[i * a.stride];
-    if (op === 'if') value[i] = u !== 0 ? b.value[i * b.stride] : c.value[i * c.stride];
-    else if (op === '<' || op === '<=' || op === '>' || op === '>=') value[i] = compare(op, u, b.value[i * b.stride]);
-    else if (b) value[i] = binaryValue(op as BinaryOp, u, b.value[i * b.stride]);
-    else value[i] = unaryValue(op as UnaryOp, u);
-  }
+  computeValues(node, length);
   if (!derive) return;
+  const { op, args, value, tangent, deps, slope } = node;
   const block = node.stride === 1 ? value.length : 1;
   tangent.fill(0);
-  if (op === '<' || op === '<=' || op === '>' || op === '>=') return;
+  if (isComparison(op)) return;
   for (const [k, arg] of args.entries()) {
-    if (op === 'if' && k === 0) continue;
+    if (arg.deps.length === 0 || (op === 'if' && k === 0)) continue;
+    for (let i = 0; i < length; i++) slope[i] = slopeOf(node, k, i);
     const argBlock = arg.stride === 1 ? arg.value.length : 1;
+    const { stride } = arg;
     for (const [d, dep] of arg.deps.entries()) {
       const to = deps.indexOf(dep) * block;
+      const from = d * argBlock;
       for (let i = 0; i < length; i++) {
-        const t = arg.tangent[d * argBlock + i * arg.stride];
-        if (t !== 0) tangent[to + i] += t * slopeOf(node, k, i);
+        const t = arg.tangent[from + i * stride];
+        // A constant that has no say yet leaves infinite slopes of others alone.
+        if (t !== 0) tangent[to + i] += t * slope[i];
       }
     }
   }
+}
+
+function isComparison(op: Node['op']): op is ComparisonOp {
+  return op === '<' || op === '<=' || op === '>' || op === '>=';
+}
+
+/** The commonest operations have loops of their own: a choice per run would cost more than the operation. */
+function computeValues(node: Node, length: number): void {
+  const { op, value } = node;
+  const [a, b, c] = node.args;
+  const [u, v] = [a.value, b?.value ?? a.value];
+  const [su, sv] = [a.stride, b?.stride ?? 0];
+  switch (op) {
+    case '+':
+      for (let i = 0; i < length; i++) value[i] = u[i * su] + v[i * sv];
+      return;
+    case '-':
+      for (let i = 0; i < length; i++) value[i] = u[i * su] - v[i * sv];
+      return;
+    case '*':
+      for (let i = 0; i < length; i++) value[i] = u[i * su] * v[i * sv];
+      return;
+    case '/':
+      for (let i = 0; i < length; i++) value[i] = u[i * su] / v[i * sv];
+      return;
+    case 'exp':
+      for (let i = 0; i < length; i++) value[i] = Math.exp(u[i * su]);
+      return;
+    case 'log':
+      for (let i = 0; i < length; i++) value[i] = Math.log(u[i * su]);
+      return;
+    case 'neg':
+      for (let i = 0; i < length; i++) value[i] = -u[i * su];
+      return;
+    case 'if':
+      for (let i = 0; i < length; i++) value[i] = u[i * su] !== 0 ? v[i * sv] : c.value[i * c.stride];
+      return;
+    default:
+      for (let i = 0; i < length; i++) value[i] = anyValue(op, u[i * su], v[i * sv], b !== undefined);
+  }
+}
+
+function anyValue(op: Node['op'], u: number, v: number, binary: boolean): number {
+  if (isComparison(op)) return compare(op, u, v);
+  return binary ? binaryValue(op as BinaryOp, u, v) : unaryValue(op as UnaryOp, u);
 }
 
 /** Derivative of an operation by its k-th argument, for run i. */

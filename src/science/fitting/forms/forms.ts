@@ -4,7 +4,7 @@ import { brokenForm } from './bnsl';
 import { chinchillaFit } from './chinchilla';
 import { clarkFit } from './clark';
 import type { FitForm } from './form';
-import { type Formula, formulaForm } from './formula';
+import { type Formula, formulaForm, type Limits } from './formula';
 import { gadreFit } from './gadre';
 import { kaplanFit } from './kaplan';
 import { muennighoffFit } from './muennighoff';
@@ -32,8 +32,8 @@ export const FORM_NAMES = [
 ] as const;
 export type FormName = (typeof FORM_NAMES)[number];
 
-/** The form that a description means. */
-export function formOf(spec: FormSpec): FitForm {
+/** The form that a description means. Limits decide which constants of a user's formula may be negative. */
+export function formOf(spec: FormSpec, limits?: Limits): FitForm {
   switch (spec.name) {
     case 'chinchilla':
       return chinchillaFit;
@@ -55,6 +55,6 @@ export function formOf(spec: FormSpec): FitForm {
     case 'sigmoid':
       return sigmoidForm(spec.variable);
     case 'formula':
-      return formulaForm(spec.formula);
+      return formulaForm(spec.formula, limits);
   }
 }

@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { ScienceError } from '../../errors';
 import { type Expr, evaluate } from '../autodiff/expr';
 import { linearNames } from '../autodiff/linear';
-import { compileTape } from '../autodiff/tape';
+import { compileTape, type Tape } from '../autodiff/tape';
 import { nonNegativeLeastSquares } from '../numeric/nonnegative';
-import { type FitForm, type StartData, type Starts, startsOf } from './form';
+import { type FitForm, type FitParameter, type StartData, type Starts, startsOf, toInternal, toNatural } from './form';
 
 /** A formula of the user's own. */
 export interface Formula {
@@ -19,8 +19,8 @@ export interface Formula {
 }
 
 /** Factors by which starts of constants that do not enter linearly are varied: up to three of them together. */
-const FACTORS = [1, 0.5, 2, 0.25, 4];
-const MOST_STARTS = 125;
+const FACTORS = [1, 0.5, 2];
+const MOST_STARTS = 27;
 
 /** Every combination of factors for the first few nonlinear constants. */
 function variations(start: Float64Array, nonlinear: readonly number[]): Float64Array[] {
@@ -38,8 +38,15 @@ function variations(start: Float64Array, nonlinear: readonly number[]): Float64A
   return rows;
 }
 
-/** A user's formula as a form to fit, with derivatives by automatic differentiation. */
-export function formulaForm(formula: Formula): FitForm {
+/** Limits that a user sets, in the formula's own units. */
+export type Limits = Readonly<Record<string, readonly [number, number]>>;
+
+/**
+ * A user's formula as a form to fit, with derivatives by automatic differentiation. A constant whose start is positive
+ * stays positive (it is searched on a logarithmic scale, as the factors of scaling laws need) unless its limits reach
+ * below zero; any other may take any sign.
+ */
+export function formulaForm(formula: Formula, limits: Limits = {}): FitForm {
   const names = Object.keys(formula.start);
   if (names.length === 0) {
     throw new ScienceError(
@@ -49,42 +56,21 @@ export function formulaForm(formula: Formula): FitForm {
   }
   const bad = names.find(name => !Number.isFinite(formula.start[name]));
   if (bad !== undefined) throw new ScienceError('bad-input', l10n.t('The start of {0} must be a number.', bad));
+  const parameters = names.map((name): FitParameter => {
+    const [low, high] = limits[name] ?? [0, Number.POSITIVE_INFINITY];
+    const positive = formula.start[name] > 0 && low >= 0;
+    return positive
+      ? { name, transform: 'log', lower: low, upper: high }
+      : { name, transform: 'identity', lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
+  });
   const tape = compileTape(formula.expression, names, formula.columns);
   const p = names.length;
+  const logs = names.map((_, j) => j).filter(j => parameters[j].transform === 'log');
   const linear = linearNames(formula.expression, names).map(name => names.indexOf(name));
   const nonlinear = names.map((_, j) => j).filter(j => !linear.includes(j));
-
-  const project = (data: StartData, theta: Float64Array): Float64Array => {
-    if (linear.length === 0 || linear.length > 8) return theta;
-    const { n, response, weights } = data;
-    const at = (set: (row: Float64Array) => void) => {
-      const point = Float64Array.from(theta);
-      for (const j of linear) point[j] = 0;
-      set(point);
-      const out = new Float64Array(n);
-      tape.run(data.features, n, point, out, undefined);
-      return out;
-    };
-    const base = at(() => {});
-    // Relative residuals, as on the log scale; absolute ones where a response is not positive.
-    const positive = response.subarray(0, n).every(y => y > 0);
-    const scale = (i: number) => (positive ? response[i] : 1);
-    const columns = linear.map(j =>
-      at(point => {
-        point[j] = 1;
-      }).map((v, i) => (v - base[i]) / scale(i)),
-    );
-    const rest = base.map((v, i) => (response[i] - v) / scale(i));
-    const found = nonNegativeLeastSquares(
-      columns,
-      rest,
-      weights,
-      linear.map(() => false),
-    );
-    const answer = Float64Array.from(theta);
-    for (const [k, j] of linear.entries()) answer[j] = found[k];
-    return answer.every(Number.isFinite) ? answer : theta;
-  };
+  const natural = (theta: Float64Array) => theta.map((v, j) => toNatural(parameters[j], v));
+  const internal = (values: Float64Array) => values.map((v, j) => toInternal(parameters[j], v));
+  const projected = (data: StartData, values: Float64Array) => solveLinear(tape, data, values, linear, logs);
 
   return {
     form: {
@@ -98,12 +84,7 @@ export function formulaForm(formula: Formula): FitForm {
         return evaluate(formula.expression, { ...Object.fromEntries(given), ...constants });
       },
     },
-    parameters: names.map(name => ({
-      name,
-      transform: 'identity',
-      lower: Number.NEGATIVE_INFINITY,
-      upper: Number.POSITIVE_INFINITY,
-    })),
+    parameters,
     columns: formula.columns,
     response: 'loss',
     scale: 'linear',
@@ -115,15 +96,62 @@ export function formulaForm(formula: Formula): FitForm {
         ),
       );
     },
-    predict: (features, n, theta, out, jacobian) => tape.run(features, n, theta, out, jacobian),
+    predict: (features, n, theta, out, jacobian) => {
+      const values = natural(theta);
+      tape.run(features, n, values, out, jacobian);
+      if (jacobian) for (const j of logs) for (let i = 0; i < n; i++) jacobian[i * p + j] *= values[j];
+    },
     starts: (data): Starts => {
       const given = Float64Array.from(names, name => formula.start[name]);
-      const rows = [given, ...variations(given, nonlinear).map(row => project(data, row))];
+      const rows = [given, ...variations(given, nonlinear).map(row => projected(data, row))];
       return startsOf(
-        rows,
+        rows.map(internal),
         `the given start and ${rows.length - 1} around it (${p} constants, ${linear.length} linear)`,
       );
     },
-    project,
+    project: (data, theta) => internal(projected(data, natural(theta))),
   };
+}
+
+/** Most linear constants that are solved for together: the sign-constrained solver tries all subsets. */
+const MOST_LINEAR = 8;
+
+/**
+ * The best values of the linear constants for given others, by least squares on relative residuals (on absolute ones where
+ * a response is not positive). Those that must be positive and want to vanish are kept at a thousandth of the response.
+ */
+function solveLinear(
+  tape: Tape,
+  data: StartData,
+  values: Float64Array,
+  linear: readonly number[],
+  positive: readonly number[],
+): Float64Array {
+  if (linear.length === 0 || linear.length > MOST_LINEAR) return values;
+  const { n, weights } = data;
+  const response = data.response.subarray(0, n);
+  const at = (one: number | undefined) => {
+    const point = values.map((v, j) => (linear.includes(j) ? (j === one ? 1 : 0) : v));
+    const out = new Float64Array(n);
+    tape.run(data.features, n, point, out, undefined);
+    return out;
+  };
+  const base = at(undefined);
+  const relative = response.every(y => y > 0);
+  const scale = (i: number) => (relative ? response[i] : 1);
+  const columns = linear.map(j => at(j).map((v, i) => (v - base[i]) / scale(i)));
+  const rest = base.map((v, i) => (response[i] - v) / scale(i));
+  // Columns are brought to unit size: x^-0.3 and a constant differ by orders of magnitude.
+  const sizes = columns.map(c => Math.sqrt(c.reduce((sum, v) => sum + v * v, 0) / n) || 1);
+  const found = nonNegativeLeastSquares(
+    columns.map((c, k) => c.map(v => v / sizes[k])),
+    rest,
+    weights,
+    linear.map(j => positive.includes(j)),
+  );
+  const answer = Float64Array.from(values);
+  for (const [k, j] of linear.entries()) {
+    answer[j] = (positive.includes(j) ? Math.max(found[k], 1e-3) : found[k]) / sizes[k];
+  }
+  return answer.every(Number.isFinite) ? answer : values;
 }

@@ -102,6 +102,19 @@ export class Evaluator {
     return value;
   }
 
+  /** The Hessian without the form's own curvature, sum_i rho''(r_i) dr_i dr_i^T: never indefinite. */
+  gaussNewton(theta: Float64Array, matrix: Float64Array): void {
+    this.predict(theta, this.jacobian);
+    this.takeResiduals();
+    const { n, psi, curvature } = this;
+    lossPass(this.rho, this.residual, this.data.weights, n, psi, curvature);
+    this.average();
+    for (let i = 0; i < n; i++) this.spare[i] = curvature[i] * this.slope(i) ** 2;
+    this.fullHessian.fill(0);
+    this.addOuter(this.spare, true);
+    this.reduce(matrix);
+  }
+
   /**
    * The matrix of iteratively reweighted least squares, J^T diag(psi/r) J: an upper bound of the objective's curvature
    * but for the form's own. Positive semi-definite. After `gradient` or `hessian` at the same point.

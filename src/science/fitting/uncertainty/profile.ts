@@ -22,7 +22,7 @@ const STEPS = 40;
 
 /**
  * Profile of the objective along one constant. The interval ends where the objective has risen by z^2 V / (2 H^jj), V the
- * sandwich variance and H^jj the inverse Hessian's entry: the likelihood-ratio interval, corrected for an objective that
+ * sandwich variance and H^jj the inverse expected Hessian's entry: the likelihood-ratio interval, corrected for an objective that
  * is not a likelihood (Chandler and Bate 2007).
  */
 export function profile(problem: Problem, theta: Float64Array, name: string, level = 0.9): Profile {
@@ -34,8 +34,8 @@ export function profile(problem: Problem, theta: Float64Array, name: string, lev
   const centre = theta[j];
   const full = expand(layout, theta, new Float64Array(form.parameters.length));
   const optimum = new Searcher(problem).evaluator.value(theta);
-  const { hessian, covariance } = curvatureAt(problem, theta);
-  const inverse = invert(hessian, q);
+  const { expected, covariance } = curvatureAt(problem, theta);
+  const inverse = invert(expected, q);
   const z = normalQuantile(0.5 + level / 2);
   const variance = covariance ? covariance[j * q + j] : Number.NaN;
   const rise = inverse && inverse[j * q + j] > 0 ? (z * z * variance) / (2 * inverse[j * q + j]) : Number.NaN;
