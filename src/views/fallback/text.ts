@@ -64,7 +64,8 @@ function linesText(items: readonly Partial<Line>[], width: number): string {
       const value = [item.text ?? '', item.unit ?? ''].filter(s => s !== '').join(' ');
       const text = safe(item.interval ? `${value}  (${item.interval})` : value);
       const indent = widest > 0 ? widest + 2 : 0;
-      const lines = wrap(text, Math.max(20, width - indent));
+      // A name above others has no text of its own.
+      const lines = text === '' ? [''] : wrap(text, Math.max(20, width - indent));
       const name = widest > 0 ? `${padEnd(clip(names[i] ?? '', widest), widest)}  ` : '';
       return lines.map((line, k) => (k === 0 ? name : ' '.repeat(indent)) + line).map(line => line.trimEnd());
     })
