@@ -6,5 +6,13 @@ export { type ColumnOptions, formatColumn, NO_VALUE } from './format/column';
 export { exactNumber } from './format/digits';
 export { formatDuration } from './format/duration';
 export { type FormatOptions, formatNumber } from './format/number';
-export { exactQuantity, formatIn, formatQuantity, type QuantityParts, quantityParts, styleOf } from './format/quantity';
+export {
+  columnUnit,
+  exactQuantity,
+  formatIn,
+  formatQuantity,
+  type QuantityParts,
+  quantityParts,
+  styleOf,
+} from './format/quantity';
 export { axisTicks, linearTicks, logTicks, type Ticks, tickLabel } from './format/ticks';

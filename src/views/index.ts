@@ -32,7 +32,9 @@ import { lossCurves } from './kinds/loss-curves';
 import { plan } from './kinds/plan';
 import { plot } from './kinds/plot';
 import { record } from './kinds/record';
+import { sensitivity } from './kinds/sensitivity';
 import { table } from './kinds/table';
+import { track } from './kinds/track';
 import { values } from './kinds/values';
 import { type AnyView, erase, MIME_PREFIX } from './view';
 
@@ -47,7 +49,9 @@ const kinds: readonly AnyView[] = [
   erase(plan),
   erase(plot),
   erase(record),
+  erase(sensitivity),
   erase(table),
+  erase(track),
   erase(values),
 ];
 

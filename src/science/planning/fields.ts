@@ -27,7 +27,7 @@ export function planFields(p: Plan) {
     ...{ loss: p.loss, optimal_loss: p.optimalLoss, penalty: p.penalty, compute_penalty: p.computePenalty },
     ...{ time: p.time, gpu_hours: p.gpuHours, gpus: p.gpus, cost: p.cost, energy: p.energy, co2: p.co2 },
     ...{ peak: p.peak, mfu: p.mfu },
-    architecture: architectureFields(p),
+    architecture: architectureFields(p.architecture),
     ...{ batch: p.batch, steps: p.steps, learning_rate: p.learningRate },
     memory: memoryFields(p),
     parallelism: parallelismFields(p),
@@ -43,7 +43,8 @@ export function planFields(p: Plan) {
   };
 }
 
-function architectureFields({ architecture: a }: Plan) {
+/** A shape under the names that the language pins. */
+export function architectureFields(a: Plan['architecture']) {
   return {
     ...{ layers: a.layers, width: a.width, heads: a.heads, kv_heads: a.kvHeads, ffn: a.ffn, vocab: a.vocab },
     ...{ params: a.params, total_params: a.totalParams, non_embedding: a.nonEmbedding, context: a.context },

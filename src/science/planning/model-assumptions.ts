@@ -62,7 +62,9 @@ export function modelAssumptions(args: PlanArguments, settings: Settings, model:
     found.push({
       name: 'serving',
       value: 0.9,
-      text: l10n.t('Weights and cache may take 90% of the memory when serving, at the context of training.'),
+      text: l10n.t(
+        'Served at the context of training on the GPUs of one node at most, whose memory weights and cache fill to 90%.',
+      ),
       source: 'assumed',
     });
   }

@@ -10,7 +10,7 @@ import { modelAssumptions } from './model-assumptions';
 import { chooseParallelism, type Parallelism } from './parallelism/choose';
 import { type EpochLimits, epochLimits } from './repetition';
 import { type InferenceAware, inferenceAware } from './serving/objective';
-import { type Serving, servingOf } from './serving/roofline';
+import { cheapestServing, type Serving } from './serving/roofline';
 import type { Settings } from './settings';
 import type { Rates } from './solve/constraints';
 import { limitsOf, type Run, solve } from './solve/solve';
@@ -169,10 +169,11 @@ function inferenceFor(
   if (!aware) return undefined;
   const { device, context, peak, mfu, usdPerGpuHour } = settings;
   const { bandwidth, memoryBytes: capacity } = device;
+  const nodeSize = interconnects[device.name]?.nodeSize ?? 8;
   const serving =
     bandwidth === undefined || capacity === undefined
       ? undefined
-      : servingOf({ model, context, peak, bandwidth, capacity, usdPerGpuHour, mfu });
+      : cheapestServing({ model, context, peak, bandwidth, capacity, usdPerGpuHour, mfu }, nodeSize);
   const perMillion = serving?.usdPerMillionGenerated;
   return { ...aware, serving, servingCost: perMillion === undefined ? undefined : (aware.tokens / 1e6) * perMillion };
 }

@@ -105,3 +105,14 @@ export const exactQuantity = (value: number, baseUnit = ''): string =>
 
 /** The style in which a base unit is written on axes and in columns. */
 export const styleOf = (baseUnit: string): NumberStyle => BASE[baseUnit]?.style ?? 'plain';
+
+/** How a column of quantities is written: the unit that its head names, and how many base units one of it is. */
+export function columnUnit(baseUnit: string): {
+  readonly unit: string;
+  readonly factor: number;
+  readonly style: NumberStyle;
+} {
+  const product = PRODUCTS[baseUnit];
+  if (!product || product.factor === 1) return { unit: baseUnit, factor: 1, style: styleOf(baseUnit) };
+  return { unit: product.noun, factor: product.factor, style: product.style };
+}

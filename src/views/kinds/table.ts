@@ -3,7 +3,7 @@ import type { Cell, Column } from '../blocks';
 import type { NumberStyle } from '../chart';
 import { figures, LIMITS, listOf, notes, style, text } from '../check/basics';
 import { checker } from '../check/check';
-import { exactNumber, formatColumn, NO_VALUE, styleOf } from '../format';
+import { columnUnit, exactNumber, formatColumn, NO_VALUE, styleOf } from '../format';
 import type { ViewKind } from '../view';
 import { heading, noteBlocks, type ViewNote } from './notes';
 
@@ -65,12 +65,29 @@ export const table: ViewKind<TablePayload> = {
       notes,
     }),
   ),
-  layout: ({ title, subtitle, columns, total, notes: sentences }) => [
-    ...heading(title, subtitle),
-    { kind: 'table', columns: columns.map(head), rows: rowsOf(columns), total, sortable: true },
-    ...noteBlocks(sentences),
-  ],
+  layout: ({ title, subtitle, columns: sent, total, notes: sentences }) => {
+    const columns = sent.map(inUsualUnit);
+    return [
+      ...heading(title, subtitle),
+      { kind: 'table', columns: columns.map(head), rows: rowsOf(columns), total, sortable: true },
+      ...noteBlocks(sentences),
+    ];
+  },
 };
+
+/** GPU-hours instead of GPU seconds: numbers, head and what is copied are in the unit that people use. */
+function inUsualUnit(column: TableColumn): TableColumn {
+  const { unit, factor, style: usual } = columnUnit(column.unit ?? '');
+  if (factor === 1) return column;
+  const scaled = <T extends Datum>(x: T): T | number => (typeof x === 'number' ? x / factor : x);
+  return {
+    ...column,
+    unit,
+    style: column.style ?? usual,
+    values: column.values.map(scaled),
+    ...(column.low && column.high ? { low: column.low.map(scaled), high: column.high.map(scaled) } : {}),
+  };
+}
 
 const isNumeric = (column: TableColumn): boolean =>
   column.values.some(x => typeof x === 'number') && column.values.every(x => typeof x !== 'string');

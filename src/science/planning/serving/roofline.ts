@@ -23,7 +23,9 @@ export interface ServingInputs {
   /** Bytes per weight and per cached element: 2 in 16 bits. */
   readonly bytes?: number;
   /** Sequences at once; as many as fit where absent. */
-  readonly batch?: number;
+  readonly batch?: number | undefined;
+  /** GPUs of a replica; the fewest that hold weights and one sequence where absent. */
+  readonly gpus?: number | undefined;
 }
 
 /** Speed and cost of serving one replica, as a roofline. */
@@ -52,7 +54,8 @@ const USABLE = 0.9;
 /**
  * Serving by a roofline (scaling book, inference chapter). A step that generates one token for each of B sequences reads
  * all weights and every cache once, and does 2 N B FLOP: its time is the longer of bytes over bandwidth and FLOP over
- * peak. Prompts are processed at `mfu` of the peak. The fewest GPUs (1, 2, 4 …) that hold the weights and one sequence.
+ * peak. Prompts are processed at `mfu` of the peak. The fewest GPUs (1, 2, 4 …) that hold the weights and one sequence, or
+ * as many as are asked for.
  */
 export function servingOf(o: ServingInputs): Serving {
   const { model, context, peak, bandwidth, capacity, bytes = 2 } = o;
@@ -61,8 +64,20 @@ export function servingOf(o: ServingInputs): Serving {
   const cacheAt = (tensor: number, batch: number) =>
     memoryOf({ architecture: model.shape, context, batch, gpus: tensor, tensor, serving: true, cacheBytes: bytes })
       .kvCache;
-  let gpus = 1;
-  while (weights / gpus + cacheAt(gpus, 1) > room && gpus < 4096) gpus *= 2;
+  let gpus = o.gpus ?? 1;
+  while (o.gpus === undefined && weights / gpus + cacheAt(gpus, 1) > room && gpus < 4096) gpus *= 2;
+  if (o.gpus !== undefined && weights / gpus + cacheAt(gpus, 1) > room) {
+    throw new ScienceError(
+      'out-of-reach',
+      l10n.t(
+        'Weights and one sequence of {0} tokens take {1} on each of {2} GPUs, more than the {3} that are free there. Give more GPUs.',
+        context,
+        gigabytes(weights / gpus + cacheAt(gpus, 1)),
+        gpus,
+        gigabytes(room),
+      ),
+    );
+  }
   if (weights / gpus + cacheAt(gpus, 1) > room) {
     throw new ScienceError(
       'out-of-reach',
@@ -94,4 +109,18 @@ export function servingOf(o: ServingInputs): Serving {
     usdPerMillionGenerated: perMillion(decode),
     usdPerMillionPrompt: perMillion(prefill),
   };
+}
+
+/**
+ * The replica whose tokens cost least: more GPUs leave more room beside the weights, so that more sequences share each
+ * reading of them. Doubles from the fewest GPUs that hold the model up to `most`, a node's.
+ */
+export function cheapestServing(o: ServingInputs, most: number): Serving {
+  let best = servingOf(o);
+  if (o.gpus !== undefined) return best;
+  for (let gpus = 2 * best.gpus; gpus <= most; gpus *= 2) {
+    const tried = servingOf({ ...o, gpus });
+    if (tried.decodeTokensPerSecond / tried.gpus > best.decodeTokensPerSecond / best.gpus) best = tried;
+  }
+  return best;
 }

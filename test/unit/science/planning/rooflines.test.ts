@@ -9,7 +9,7 @@ import {
 import { chooseParallelism } from '../../../../src/science/planning/parallelism/choose';
 import { type Layout, layoutMemory } from '../../../../src/science/planning/parallelism/layout';
 import { throughputOf } from '../../../../src/science/planning/parallelism/throughput';
-import { servingOf } from '../../../../src/science/planning/serving/roofline';
+import { cheapestServing, servingOf } from '../../../../src/science/planning/serving/roofline';
 
 const device = findDevice('h100_sxm')!;
 const interconnect = interconnects.h100_sxm;
@@ -179,5 +179,17 @@ describe('serving', () => {
       tied: false,
     });
     expect(servingOf({ ...inputs, model: big }).gpus).toBe(16);
+  });
+
+  it('the cheapest replica of a node beats or equals every other, and takes what is asked for', () => {
+    const big = modelOf({ layers: 80, width: 8192, heads: 64, kvHeads: 8, ffn: 28672, glu: true, vocab: 128256 });
+    const best = cheapestServing({ ...inputs, model: big }, 8);
+    for (const gpus of [2, 4, 8]) {
+      const other = servingOf({ ...inputs, model: big, gpus });
+      expect(other.gpus).toBe(gpus);
+      expect(best.usdPerMillionGenerated!).toBeLessThanOrEqual(other.usdPerMillionGenerated!);
+    }
+    expect(cheapestServing({ ...inputs, model: big, gpus: 4 }, 8).gpus).toBe(4);
+    expect(() => servingOf({ ...inputs, model: big, gpus: 1 })).toThrow(/Give more GPUs/);
   });
 });

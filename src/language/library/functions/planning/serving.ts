@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Architecture } from '../../../../science/counting/architecture';
 import type { DeviceFacts } from '../../../../science/facts/device';
+import { interconnects } from '../../../../science/facts/planning/interconnect';
 import {
   type ChosenArchitecture,
   chooseArchitecture,
@@ -8,7 +9,7 @@ import {
 } from '../../../../science/planning/architecture/choose';
 import { usualShape } from '../../../../science/planning/architecture/practice';
 import { defaultDevice, settlePrecision } from '../../../../science/planning/defaults';
-import { type Serving, servingOf } from '../../../../science/planning/serving/roofline';
+import { cheapestServing, type Serving } from '../../../../science/planning/serving/roofline';
 import { ScaleError } from '../../../errors';
 import { quantity, record } from '../../../values/make';
 import type { ModelValue, Value } from '../../../values/value';
@@ -27,6 +28,7 @@ const how = {
   hardware: maybe(hardware('Accelerators of the replica: those of the plan, or hardware.h100_sxm.')),
   context: maybe(central(positive('tokens', 'Tokens kept per sequence.'))),
   batch: maybe(count('Sequences at once: as many as fit if left out.', 1)),
+  gpus: maybe(central(positive('GPU', 'GPUs of a replica: whatever is cheapest within a node if left out.'))),
   price: maybe(rent('Price of a GPU hour.')),
   mfu: optional(central(positive('', 'Share of the peak that prompts reach.')), 0.4, '40%'),
   bytes: quiet(optional(positive('', 'Bytes of a weight and of a cached element.'), 2, '2')),
@@ -43,7 +45,7 @@ export const servingFunctions: readonly FunctionEntry[] = [
     group: 'planning',
     summary: 'What it costs at least to serve a model: tokens per second and USD per million, by a roofline.',
     details:
-      'A step that generates one token for each of B sequences reads all weights and every cache once and does 2 N B FLOP: its time is the longer of bytes / bandwidth and FLOP / peak. Prompts run at `mfu` of the peak. The fewest GPUs (1, 2, 4 …) that hold weights and cache are taken; real servers are slower.',
+      'A step that generates one token for each of B sequences reads all weights and every cache once and does 2 N B FLOP: its time is the longer of bytes / bandwidth and FLOP / peak. Prompts run at `mfu` of the peak. Of 1, 2, 4 … GPUs within a node those whose tokens cost least: more GPUs leave more room for sequences beside the weights. Real servers are slower.',
     signatures: [
       signature({ plan: planned(), ...how }, RETURNS, ({ plan: p, ...asked }, context) => {
         const { device, context: length, usdPerGpuHour } = p.basis.settings;
@@ -105,11 +107,14 @@ function answer(shape: ChosenArchitecture, asked: How, usual: number, { note }: 
   const usdPerGpuHour = asked.price ?? device.prices[0]?.usdPerHour;
   remarkPrice(asked, device, note);
   const context = asked.context ?? usual;
-  const found = servingOf({
-    ...{ model: shape, context, bandwidth, capacity, usdPerGpuHour, mfu: asked.mfu, bytes: asked.bytes },
-    peak: peak[settlePrecision({}, device)] as number,
-    ...(asked.batch === undefined ? {} : { batch: asked.batch }),
-  });
+  const found = cheapestServing(
+    {
+      ...{ model: shape, context, bandwidth, capacity, usdPerGpuHour, mfu: asked.mfu, bytes: asked.bytes },
+      ...{ batch: asked.batch, gpus: asked.gpus },
+      peak: peak[settlePrecision({}, device)] as number,
+    },
+    interconnects[device.name]?.nodeSize ?? 8,
+  );
   return servingRecord(found, asked.tokens, l10n.t('Serving on {0}', device.title));
 }
 
