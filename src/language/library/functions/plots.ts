@@ -119,11 +119,14 @@ function axis(
   if (values.some(v => typeof v === 'string'))
     return { label: name, scale: 'category', categories: [...new Set(values.map(String))] };
   return {
-    label: unit === '' || name === unit ? name : name === '' ? unit : `${name} (${unit})`,
+    label: unit === '' || saysUnit(name, unit) ? name : name === '' ? unit : `${name} (${unit})`,
     scale: log ? 'log' : 'linear',
     style: STYLES[unit] ?? 'plain',
   };
 }
+
+/** "training tokens" needs no "(tokens)" behind it. */
+const saysUnit = (name: string, unit: string): boolean => name.split(/[^A-Za-z0-9]+/).includes(unit);
 
 function sample(
   functions: readonly FunctionValue[],
