@@ -1,14 +1,12 @@
 import { contrast, mix, over, parseColour, type Rgba, readable, toHex } from '../../src/views/colour';
-import { accentOf, type Inks, inksOf, type Scheme, SLOTS } from '../../src/views/palette';
+import { accentOf, inksOf, type Scheme, SLOTS } from '../../src/views/palette';
+import type { FigureTheme } from '../../src/views/plotly/theme';
 
-/** Colours and type of the page, as values that Plotly understands. */
-export interface Theme extends Inks {
-  readonly scheme: Scheme;
-  readonly accents: readonly string[];
+/** Colours and type of the page. */
+export interface Theme extends FigureTheme {
   readonly warning: string;
   readonly error: string;
   readonly good: string;
-  readonly font: string;
 }
 
 /** Reads the theme from VS Code's variables; where there are none (an exported page), from the reader's preference. */

@@ -1,9 +1,9 @@
 import type { Chart, Series } from '../../../src/views/chart';
 import { legendSeries } from '../../../src/views/fallback/svg/legend';
 import { markerOf } from '../../../src/views/palette';
+import { groupOf } from '../../../src/views/plotly/traces';
 import { h } from '../dom';
 import { swatch } from '../marker';
-import { groupOf } from './traces';
 
 /** A legend whose entries switch their series on and off. */
 export function legendOf(

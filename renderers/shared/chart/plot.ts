@@ -1,12 +1,12 @@
-import type { Chart } from '../../../src/views/chart';
+import type { Chart, Series } from '../../../src/views/chart';
 import { type Frame, frameOf } from '../../../src/views/geometry/frame';
+import { ABOVE, aloneFigure, type PlotlyFigure, plotlyFigure } from '../../../src/views/plotly/figure';
+import { config, FONT_SIZE } from '../../../src/views/plotly/layout';
 import { h } from '../dom';
 import { onTheme, theme } from '../theme';
 import { hoverLines, Tooltip } from './hover';
-import { config, FONT_SIZE, inert, layoutOf } from './layout';
 import { loadPlotly, plotlyNow } from './load';
 import { measureIn } from './measure';
-import { type Traces, tracesOf } from './traces';
 
 type Ends = readonly [number, number];
 
@@ -30,7 +30,8 @@ export class Plot {
   private readonly stopTheme: () => void;
   private zoom: { x?: Ends; y?: Ends } = {};
   private hidden: ReadonlySet<string> = new Set();
-  private traces: Traces = { data: [], series: [] };
+  /** Which series each trace draws. */
+  private series: readonly Series[] = [];
   private listening = false;
   private width = 0;
   private disposed = false;
@@ -69,7 +70,8 @@ export class Plot {
       return;
     }
     this.tooltip.hide();
-    const { data, layout } = this.figure(this.width, this.height);
+    const { data, layout, series } = this.figure(this.width, this.height);
+    this.series = series;
     void plotlyNow()?.react(this.canvas, data, layout, config);
     this.listen();
   }
@@ -78,40 +80,10 @@ export class Plot {
   async image(format: 'png' | 'svg'): Promise<string> {
     const plotly = await loadPlotly();
     const width = Math.max(this.width, 560);
-    const height = this.height + 40;
-    const { data, layout } = this.figure(width, height, 40);
-    const title = {
-      text: inert(this.chart.title),
-      x: 0,
-      xref: 'container',
-      pad: { l: 12 },
-      y: 1,
-      yanchor: 'top',
-      yref: 'container',
-      font: { size: 14, color: theme().text },
-    };
-    const page = theme().page;
-    const named = data.map((trace, i) => this.named(trace, i));
-    const legend = {
-      orientation: 'h',
-      x: 0,
-      y: 1.02,
-      yanchor: 'bottom',
-      font: { color: theme().text },
-      bgcolor: 'rgba(0,0,0,0)',
-    };
-    const full = {
-      ...layout,
-      title: { ...title, pad: { l: 12, t: 14 } },
-      paper_bgcolor: page,
-      plot_bgcolor: page,
-      showlegend: this.chart.legend === 'top',
-      legend,
-    };
-    return plotly.toImage(
-      { data: named, layout: full as typeof layout },
-      { format, width, height, scale: format === 'png' ? 2 : 1 },
-    );
+    const height = this.height + ABOVE;
+    const figure = this.figure(width, height, ABOVE);
+    const { data, layout } = aloneFigure(this.chart, figure, theme());
+    return plotly.toImage({ data, layout }, { format, width, height, scale: format === 'png' ? 2 : 1 });
   }
 
   dispose(): void {
@@ -119,11 +91,6 @@ export class Plot {
     this.resize?.disconnect();
     this.stopTheme();
     plotlyNow()?.purge(this.canvas);
-  }
-
-  private named(trace: Traces['data'][number], i: number): Traces['data'][number] {
-    const s = this.traces.series[i];
-    return { ...trace, name: inert(s?.name ?? ''), showlegend: !!s && !s.quiet && s.name !== '' } as typeof trace;
   }
 
   private get height(): number {
@@ -135,15 +102,8 @@ export class Plot {
     this.node.setAttribute('aria-label', `${this.chart.title}. ${this.chart.summary}`);
   }
 
-  private figure(
-    width: number,
-    height: number,
-    above = 10,
-  ): { data: Traces['data']; layout: ReturnType<typeof layoutOf> } {
-    const frame = this.frame(width, height, above);
-    this.traces = tracesOf(this.chart, frame, theme(), this.hidden);
-    const shown = { ...this.chart, series: this.chart.series.filter(s => !this.hidden.has(s.group ?? s.name)) };
-    return { data: this.traces.data, layout: layoutOf(shown, frame, theme(), width, height) };
+  private figure(width: number, height: number, above = 10): PlotlyFigure {
+    return plotlyFigure(this.chart, this.frame(width, height, above), theme(), { width, height }, this.hidden);
   }
 
   private frame(width: number, height: number, above: number): Frame {
@@ -172,7 +132,7 @@ export class Plot {
 
   private hover({ points, event }: PlotlyEvent): void {
     const point = points?.[0];
-    const s = point && this.traces.series[point.curveNumber];
+    const s = point && this.series[point.curveNumber];
     if (!point || !s || !event) return;
     const { left, top } = this.node.getBoundingClientRect();
     const place = point.pointNumber;

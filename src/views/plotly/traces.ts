@@ -1,9 +1,9 @@
 import type { Data } from 'plotly.js';
-import type { Chart, Series } from '../../../src/views/chart';
-import { mix, parseColour, type Rgba, toHex } from '../../../src/views/colour';
-import type { Frame } from '../../../src/views/geometry/frame';
-import { type Dash, dashOf, type Marker, markerOf, SLOTS } from '../../../src/views/palette';
-import type { Theme } from '../theme';
+import type { Chart, Series } from '../chart';
+import { mix, parseColour, type Rgba, toHex } from '../colour';
+import type { Frame } from '../geometry/frame';
+import { type Dash, dashOf, type Marker, markerOf, SLOTS } from '../palette';
+import type { FigureTheme } from './theme';
 
 export interface Traces {
   readonly data: Data[];
@@ -17,15 +17,15 @@ const ORDER: readonly Series['mark'][] = ['heatmap', 'contour', 'band', 'bars', 
 export const groupOf = (s: Series): string => s.group ?? s.name;
 
 /** Plotly's traces for the series that are not hidden; texts stay out of them. */
-export function tracesOf(chart: Chart, frame: Frame, theme: Theme, hidden: ReadonlySet<string>): Traces {
+export function tracesOf(chart: Chart, frame: Frame, theme: FigureTheme, hidden: ReadonlySet<string>): Traces {
   const series = [...chart.series].sort((a, b) => ORDER.indexOf(a.mark) - ORDER.indexOf(b.mark));
   return { series, data: series.map(s => ({ ...traceOf(s, frame, theme), visible: !hidden.has(groupOf(s)) }) as Data) };
 }
 
-export const colourOf = (slot: number | null | undefined, theme: Theme): string =>
+export const colourOf = (slot: number | null | undefined, theme: FigureTheme): string =>
   slot === null || slot === undefined ? theme.quiet : (theme.accents[slot % SLOTS] as string);
 
-function traceOf(s: Series, frame: Frame, theme: Theme): Data {
+function traceOf(s: Series, frame: Frame, theme: FigureTheme): Data {
   const x = s.x.map(v => finite(frame.axes.x.at(v)));
   const y = s.y.map(v => finite(frame.axes.y.at(v)));
   const colour = colourOf(s.slot, theme);
@@ -102,7 +102,7 @@ const SYMBOLS: Readonly<Record<Marker, string>> = {
   star: 'star',
 };
 
-function markerStyle(s: Series, colour: string, theme: Theme): Record<string, unknown> {
+function markerStyle(s: Series, colour: string, theme: FigureTheme): Record<string, unknown> {
   const marker = s.marker ?? markerOf(s.slot);
   const size = s.mark === 'points' ? (s.width ?? 7) : 7;
   return marker === 'diamond-open'
@@ -156,7 +156,7 @@ function map(
   x: (number | null)[],
   y: (number | null)[],
   colour: string,
-  theme: Theme,
+  theme: FigureTheme,
 ): Record<string, unknown> {
   const page = parseColour(theme.page) as Rgba;
   const full = parseColour(colour) as Rgba;

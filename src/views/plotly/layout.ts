@@ -1,8 +1,8 @@
 import type { Annotation, Config, Layout } from 'plotly.js';
-import type { Chart } from '../../../src/views/chart';
-import type { Frame } from '../../../src/views/geometry/frame';
-import { placeLabels } from '../../../src/views/geometry/labels';
-import type { Theme } from '../theme';
+import type { Chart } from '../chart';
+import type { Frame } from '../geometry/frame';
+import { placeLabels } from '../geometry/labels';
+import type { FigureTheme } from './theme';
 import { colourOf } from './traces';
 
 export const FONT_SIZE = 12;
@@ -22,7 +22,13 @@ export const config: Partial<Config> = {
 export const inert = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 /** Plotly's layout: our ticks, our margins, our colours. */
-export function layoutOf(chart: Chart, frame: Frame, theme: Theme, width: number, height: number): Partial<Layout> {
+export function layoutOf(
+  chart: Chart,
+  frame: Frame,
+  theme: FigureTheme,
+  width: number,
+  height: number,
+): Partial<Layout> {
   const { margins } = frame;
   const font = { family: theme.font, size: FONT_SIZE, color: theme.quiet };
   return {
@@ -46,7 +52,7 @@ export function layoutOf(chart: Chart, frame: Frame, theme: Theme, width: number
   } as Partial<Layout>;
 }
 
-function axisOf(frame: Frame, theme: Theme, key: 'x' | 'y'): Partial<Layout['xaxis']> {
+function axisOf(frame: Frame, theme: FigureTheme, key: 'x' | 'y'): Partial<Layout['xaxis']> {
   const { axis, range } = frame.axes[key];
   const ticks = key === 'x' ? frame.xTicks : frame.yTicks;
   const isCategory = axis.scale === 'category';
@@ -85,7 +91,7 @@ function axisOf(frame: Frame, theme: Theme, key: 'x' | 'y'): Partial<Layout['xax
   } as Partial<Layout['xaxis']>;
 }
 
-function shapesOf(chart: Chart, theme: Theme): Layout['shapes'] {
+function shapesOf(chart: Chart, theme: FigureTheme): Layout['shapes'] {
   return (chart.rules ?? []).map(rule => {
     const line = { color: colourOf(rule.slot, theme), width: 1, dash: '7px,4px' };
     return rule.axis === 'x'
@@ -96,7 +102,7 @@ function shapesOf(chart: Chart, theme: Theme): Layout['shapes'] {
 
 type Annotations = Partial<Annotation>[];
 
-const plain = (theme: Theme, slot: number | null | undefined): Record<string, unknown> => ({
+const plain = (theme: FigureTheme, slot: number | null | undefined): Record<string, unknown> => ({
   showarrow: false,
   borderpad: 0,
   captureevents: false,
@@ -108,7 +114,7 @@ const halo = (page: string): string =>
   ['1px 1px', '-1px -1px', '1px -1px', '-1px 1px'].map(at => `${at} 2px ${page}`).join(',');
 
 /** Labels where `placeLabels` found room, as shares of the area inside the axes. */
-function labelsOf(chart: Chart, frame: Frame, theme: Theme): Annotations {
+function labelsOf(chart: Chart, frame: Frame, theme: FigureTheme): Annotations {
   const { margins, width, height } = frame;
   const anchors = { start: 'left', middle: 'center', end: 'right' } as const;
   return placeLabels(chart, frame, FONT_SIZE).map(label => ({
