@@ -34,6 +34,12 @@ export interface ScaleSeries {
 
 /** Checks a series, sorts it by x and averages scores at the same x. Throws a sentence with the row numbers at fault. */
 export function scaleSeries(input: SeriesInput): ScaleSeries {
+  const { name, x, y } = checkedColumns(input);
+  return pooled(name, x, y, standardErrors(input, name, y));
+}
+
+/** The columns of a series as numbers, in the order of the rows. Throws a sentence with the row numbers at fault. */
+export function checkedColumns(input: SeriesInput): { name: string; x: Float64Array; y: Float64Array } {
   const { name = l10n.t('the series'), x, y } = input;
   requireSameLength({ name: 'x', length: x.length }, { name: 'y', length: y.length });
   const xs = Float64Array.from({ length: x.length }, (_, i) => Number(x[i] ?? Number.NaN));
@@ -41,14 +47,19 @@ export function scaleSeries(input: SeriesInput): ScaleSeries {
   refuseRows(
     xs.length,
     i => !(xs[i] > 0 && Number.isFinite(xs[i])),
-    rows => l10n.t('{0}: the scale (parameters, tokens or FLOP) must be above 0, but is not in {1}.', name, rows),
+    rows =>
+      l10n.t(
+        '{0}: the scale (parameters, tokens or FLOP) must be above 0, but is not in {1}; drop these rows.',
+        name,
+        rows,
+      ),
   );
   refuseRows(
     ys.length,
     i => !Number.isFinite(ys[i]),
     rows => l10n.t('{0}: the score is missing or not a number in {1}; drop these rows or fill them.', name, rows),
   );
-  return pooled(name, xs, ys, standardErrors(input, name, ys));
+  return { name, x: xs, y: ys };
 }
 
 /** Throws if a series has fewer points than a question needs. */
