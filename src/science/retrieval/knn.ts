@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ScienceError } from '../errors';
-import type { Datastore } from './store/datastore';
+import { type Datastore, QUERIES } from './store/datastore';
 import type { Index } from './store/exact';
 import type { Neighbours } from './store/top-k';
 
@@ -73,7 +73,7 @@ export interface Retrieved {
 }
 
 /**
- * Retrieves the neighbours of every query.
+ * Retrieves the neighbours of every query, some at a time. Keys must not change after they were handed over.
  * @param queries keys, targets and log-probabilities of positions, in order
  */
 export function* retrieve(
@@ -81,7 +81,20 @@ export function* retrieve(
   k: number,
   queries: Iterable<{ key: ArrayLike<number>; target: number; logLm: number }>,
 ): Generator<Retrieved> {
-  for (const { key, target, logLm } of queries) yield { target, logLm, neighbours: index.search(key, k) };
+  let batch: { key: ArrayLike<number>; target: number; logLm: number }[] = [];
+  function* flush(): Generator<Retrieved> {
+    const found = index.searchMany(
+      batch.map(query => query.key),
+      k,
+    );
+    for (const [i, { target, logLm }] of batch.entries()) yield { target, logLm, neighbours: found[i]! };
+    batch = [];
+  }
+  for (const query of queries) {
+    batch.push(query);
+    if (batch.length === QUERIES) yield* flush();
+  }
+  yield* flush();
 }
 
 /** Perplexities of the model alone and of the mixture. */

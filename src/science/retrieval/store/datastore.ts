@@ -13,13 +13,15 @@ export interface Datastore {
   /** The token that followed. */
   readonly values: Int32Array;
   readonly kernels: Kernels;
-  /** Room for one query and a block of distances. */
-  readonly query: Matrix;
+  /** Room for some queries and a block of distances. */
+  readonly queries: Matrix;
   readonly distances: Matrix;
 }
 
 /** Keys whose distances are computed at a time: they stay in the processor's cache. */
 export const BLOCK = 2048;
+/** Queries that meet a block of keys while it is there. */
+export const QUERIES = 32;
 
 /** An empty datastore with room for `size` keys; rows beyond the size are far from everything. */
 export function allocateDatastore(size: number, dimensions: number, values: Int32Array): Datastore {
@@ -28,7 +30,7 @@ export function allocateDatastore(size: number, dimensions: number, values: Int3
   }
   const columns = roundUp(dimensions, 4);
   const rows = roundUp(size, 4);
-  const kernels = createKernels(rows * columns + columns + BLOCK + 256);
+  const kernels = createKernels(rows * columns + QUERIES * columns + BLOCK + 256);
   const keys = kernels.matrix(rows, columns);
   keys.values.fill(1e18, size * columns);
   return {
@@ -37,7 +39,7 @@ export function allocateDatastore(size: number, dimensions: number, values: Int3
     keys,
     values,
     kernels,
-    query: kernels.matrix(1, columns),
+    queries: kernels.matrix(QUERIES, columns),
     distances: kernels.matrix(1, BLOCK),
   };
 }

@@ -2,7 +2,7 @@ import { roundUp } from '../../numeric/kernels';
 import { allocateDatastore, BLOCK, type Datastore } from './datastore';
 import type { Index } from './exact';
 import { kMeans } from './k-means';
-import { createTopK } from './top-k';
+import { createTopK, type Neighbours } from './top-k';
 
 export interface IvfOptions {
   /** Inverted lists; by default about the square root of the number of keys. */
@@ -50,38 +50,43 @@ export function ivfIndex(store: Datastore, options: IvfOptions = {}): IvfIndex {
     numbers[row] = i;
     sorted.keys.values.set(store.keys.values.subarray(i * columns, (i + 1) * columns), row * columns);
   }
-  const { kernels, keys, query, distances } = sorted;
-  const withProbes = (probes: number): IvfIndex => ({
-    lists,
-    probes,
-    withProbes,
-    visited: wanted => {
-      let sum = lists;
-      for (const list of centroids.ranked(wanted, probes)) sum += counts[list]!;
-      return sum;
-    },
-    search: (wanted, k) => {
-      const top = createTopK(Math.min(k, store.size));
-      const ranked = centroids.ranked(wanted, probes);
-      query.values.fill(0);
-      query.values.set(wanted);
-      for (const list of ranked) {
-        const end = starts[list + 1]!;
-        for (let from = starts[list]!; from < end; from += BLOCK) {
-          const to = Math.min(end, from + BLOCK);
-          kernels.distances(keys, from, to, query, 0, distances);
-          let bound = top.bound();
-          for (let row = from; row < to; row++) {
-            const distance = distances.values[row - from]!;
-            if (distance > bound || numbers[row]! < 0) continue;
-            top.offer(distance, numbers[row]!);
-            bound = top.bound();
-          }
+  const { kernels, keys, queries, distances } = sorted;
+  const searchLists = (wanted: ArrayLike<number>, k: number, probes: number): Neighbours => {
+    const top = createTopK(Math.min(k, store.size));
+    const ranked = centroids.ranked(wanted, probes);
+    queries.values.fill(0, 0, columns);
+    queries.values.set(wanted);
+    for (const list of ranked) {
+      const end = starts[list + 1]!;
+      for (let from = starts[list]!; from < end; from += BLOCK) {
+        const to = Math.min(end, from + BLOCK);
+        kernels.distances(keys, from, to, queries, 0, distances);
+        let bound = top.bound();
+        for (let row = from; row < to; row++) {
+          const distance = distances.values[row - from]!;
+          if (distance > bound || numbers[row]! < 0) continue;
+          top.offer(distance, numbers[row]!);
+          bound = top.bound();
         }
       }
-      return top.take();
-    },
-  });
+    }
+    return top.take();
+  };
+  const withProbes = (probes: number): IvfIndex => {
+    const search = (wanted: ArrayLike<number>, k: number) => searchLists(wanted, k, probes);
+    return {
+      lists,
+      probes,
+      withProbes,
+      search,
+      searchMany: (many, k) => many.map(wanted => search(wanted, k)),
+      visited: wanted => {
+        let sum = lists;
+        for (const list of centroids.ranked(wanted, probes)) sum += counts[list]!;
+        return sum;
+      },
+    };
+  };
   return withProbes(options.probes ?? 16);
 }
 

@@ -1,6 +1,7 @@
 import { createKernels, type Matrix, roundUp } from '../../numeric/kernels';
 import { createRandom } from '../../random';
 import type { Datastore } from './datastore';
+import { createTopK } from './top-k';
 
 /** Cluster centres of a datastore's keys, in the datastore's layout. */
 export interface Centroids {
@@ -72,9 +73,11 @@ export function kMeans(
       query.values.fill(0);
       query.values.set(wanted);
       kernels.distances(centroids, 0, rows, query, 0, distances);
-      const order = Int32Array.from({ length: clusters }, (_, c) => c);
-      order.sort((a, b) => distances.values[a]! - distances.values[b]! || a - b);
-      return order.subarray(0, Math.min(probes, clusters));
+      const top = createTopK(Math.min(probes, clusters));
+      for (let c = 0; c < clusters; c++) {
+        if (distances.values[c]! <= top.bound()) top.offer(distances.values[c]!, c);
+      }
+      return top.take().numbers;
     },
   };
 }

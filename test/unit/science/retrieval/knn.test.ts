@@ -84,6 +84,7 @@ describe('search', () => {
         expect(distance / expected[i]!.distance).toBeCloseTo(1, 4);
       });
     }
+    expect(index.searchMany(queries, 25)).toEqual(queries.map(query => index.search(query, 25)));
     expect(index.search(queries[0]!, 10_000).numbers.length).toBe(5003);
     expect([...keyOf(store, 7)]).toEqual([...keys.subarray(7 * dimensions, 8 * dimensions)]);
   });

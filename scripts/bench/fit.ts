@@ -1,0 +1,187 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import { concludeFit, type Fit, fitRuns, planFit } from '../../src/science/fitting/fit';
+import { HOFFMANN_GRID } from '../../src/science/fitting/forms/chinchilla';
+import { compileProblem, type Observations, type ProblemSpec } from '../../src/science/fitting/problem';
+import type { LocalOptimum } from '../../src/science/fitting/search/minimise';
+import { runStarts } from '../../src/science/fitting/search/run';
+import { bootstrapChunk, joinRefits, type Refits } from '../../src/science/fitting/uncertainty/bootstrap';
+import { createRandom } from '../../src/science/random';
+
+const DRAWS = 4000;
+const WORKERS = 2;
+
+/** Work for a worker: a share of the starts, or of the bootstrap. */
+type Task =
+  | { readonly kind: 'starts'; readonly spec: ProblemSpec; readonly from: number; readonly to: number }
+  | {
+      readonly kind: 'bootstrap';
+      readonly spec: ProblemSpec;
+      readonly optima: readonly Float64Array[];
+      readonly from: number;
+      readonly to: number;
+    };
+
+function work(task: Task): LocalOptimum[] | Refits {
+  if (task.kind === 'bootstrap') return bootstrapChunk(compileProblem(task.spec), task.optima, task.from, task.to, 0);
+  const plan = planFit(task.spec);
+  return runStarts(plan.search, plan.starts, task.from, task.to);
+}
+
+if (!isMainThread) parentPort?.on('message', (task: Task) => parentPort?.postMessage(work(task)));
+
+function ask<T>(worker: Worker, task: Task): Promise<T> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.postMessage(task);
+  });
+}
+
+function chinchilla(data: Observations): ProblemSpec {
+  return { form: { name: 'chinchilla' }, objective: { kind: 'huber', delta: 1e-3, scale: 'log' }, data };
+}
+
+/** Runs drawn from a law with 0.5% noise. */
+function simulated(n: number, seed: number): Observations {
+  const random = createRandom(seed);
+  const N = Float64Array.from({ length: n }, () => 10 ** (7.7 + 2.5 * random.uniform()));
+  const D = Float64Array.from({ length: n }, () => 10 ** (9 + 2.5 * random.uniform()));
+  const response = N.map(
+    (v, i) => (1.82 + 480 * v ** -0.348 + 2100 * D[i] ** -0.366) * Math.exp(0.005 * random.normal()),
+  );
+  return { columns: { N, D }, response };
+}
+
+/** The 240 points of Besiroglu et al. 2024 where they are at hand beside the project, else 240 simulated runs. */
+function points(root: string): { readonly data: Observations; readonly name: string } {
+  const file = path.join(root, '../shared/data/chinchilla_245.csv');
+  if (!existsSync(file)) return { data: simulated(240, 0), name: '240 runs simulated with seed 0' };
+  const [header, ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
+  const names = header.split(',');
+  const rows = lines.map(line => line.split(',').map(Number));
+  const loss = names.indexOf('loss');
+  rows.sort((a, b) => a[loss] - b[loss]);
+  const column = (name: string) => Float64Array.from(rows.slice(0, 240), row => row[names.indexOf(name)]);
+  return {
+    data: { columns: { N: column('N'), D: column('D') }, response: column('loss') },
+    name: 'the 240 published points',
+  };
+}
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
+
+function line(name: string, ms: number, limit?: number): boolean {
+  const fine = limit === undefined || ms <= limit;
+  const mark = limit === undefined ? '' : `  (limit ${seconds(limit)}) ${fine ? 'ok' : 'OVER'}`;
+  console.log(`${name.padEnd(58)} ${seconds(ms).padStart(9)}${mark}`);
+  return fine;
+}
+
+function alone(spec: ProblemSpec): { readonly fit: Fit; readonly search: number; readonly bootstrap: number } {
+  const began = performance.now();
+  const fit = fitRuns(spec);
+  const searched = performance.now();
+  bootstrapChunk(compileProblem(spec), [fit.theta, ...fit.rivals], 0, DRAWS, 0);
+  return { fit, search: searched - began, bootstrap: performance.now() - searched };
+}
+
+/** The whole workflow on two threads, which are started for it. */
+async function together(spec: ProblemSpec): Promise<{ readonly ms: number; readonly draws: Refits }> {
+  const began = performance.now();
+  const workers = Array.from({ length: WORKERS }, () => new Worker(__filename));
+  const plan = planFit(spec);
+  const share = (count: number, i: number) => ({
+    from: Math.floor((count * i) / WORKERS),
+    to: Math.floor((count * (i + 1)) / WORKERS),
+  });
+  const ends = await Promise.all(
+    workers.map((w, i) => ask<LocalOptimum[]>(w, { kind: 'starts', spec, ...share(plan.starts.count, i) })),
+  );
+  const fit = concludeFit(plan, ends.flat());
+  const optima = [fit.theta, ...fit.rivals];
+  const refits = await Promise.all(
+    workers.map((w, i) => ask<Refits>(w, { kind: 'bootstrap', spec, optima, ...share(DRAWS, i) })),
+  );
+  const ms = performance.now() - began;
+  await Promise.all(workers.map(w => w.terminate()));
+  return { ms, draws: joinRefits(refits) };
+}
+
+/** Every point of the 4,500-start grid as it is, none pruned: does any end lower? */
+function wholeGrid(spec: ProblemSpec, fit: Fit): void {
+  const { a, b, e, alpha, beta } = HOFFMANN_GRID;
+  const rows = alpha.flatMap(x =>
+    beta.flatMap(y => e.flatMap(E => a.flatMap(A => b.map(B => [A, B, E, x, y] as const)))),
+  );
+  const plan = {
+    count: rows.length,
+    values: Float64Array.from(rows.flat()),
+    standsFor: new Int32Array(rows.length).fill(1),
+    pruned: 0,
+    origin: 'grid',
+  };
+  const began = performance.now();
+  const ends = runStarts(compileProblem(spec), plan, 0, plan.count);
+  const ms = performance.now() - began;
+  const lowest = Math.min(...ends.map(end => end.value));
+  const reached = ends.filter(end => end.value <= lowest * (1 + 1e-7)).length;
+  line('all 4,500 starts, none pruned, one thread', ms);
+  console.log(
+    `  lowest objective ${lowest.toPrecision(13)} (pruned search: ${fit.objective.toPrecision(13)}), reached by ${reached} starts`,
+  );
+  if (lowest < fit.objective * (1 - 1e-9)) throw new Error('A start that was pruned ends lower.');
+}
+
+function scipy(root: string, data: Observations, args: readonly string[]): number | undefined {
+  const script = path.join(root, 'scripts/bench/reference_scipy.py');
+  const input = JSON.stringify({
+    N: Array.from(data.columns.N),
+    D: Array.from(data.columns.D),
+    loss: Array.from(data.response),
+  });
+  const run = spawnSync('python3', ['-W', 'ignore', script, ...args.filter(a => a === '--full')], {
+    input,
+    encoding: 'utf8',
+  });
+  if (run.status !== 0) {
+    console.log('scipy: left out, since python3 with scipy is not installed.');
+    return undefined;
+  }
+  const answer = JSON.parse(run.stdout);
+  const how = answer.scaled ? ', scaled up from a share' : '';
+  line(`scipy: 4,500 starts by L-BFGS-B${how}`, 1000 * answer.grid_seconds);
+  line(`scipy: 4,000 bootstraps${how}`, 1000 * answer.bootstrap_seconds);
+  console.log(
+    `  its best objective ${answer.objective.toPrecision(13)}, reached by ${(100 * answer.reached).toFixed(0)}% of its starts`,
+  );
+  return 1000 * (answer.grid_seconds + answer.bootstrap_seconds);
+}
+
+/**
+ * The fitting workflow: global optimum with the coverage of the 4,500-start grid and 4,000 bootstraps; 100,000 runs; and
+ * the usual scipy way beside it (`--full` runs all of that). The exit status is 1 if a limit is passed.
+ */
+export async function bench(root: string, _worker: string, args: readonly string[] = []): Promise<void> {
+  const { data, name } = points(root);
+  const spec = chinchilla(data);
+  console.log(`Chinchilla law, log-Huber, on ${name}`);
+  const cold = alone(spec);
+  line('one thread, cold: search', cold.search);
+  line('one thread, cold: 4,000 bootstraps', cold.bootstrap);
+  const warm = alone(spec);
+  line('one thread, warm: search', warm.search);
+  line('one thread, warm: 4,000 bootstraps', warm.bootstrap);
+  const { ms } = await together(spec);
+  let fine = line('two threads, started for it: search and bootstraps', ms, 1500);
+  wholeGrid(spec, cold.fit);
+  const many = chinchilla(simulated(100_000, 1));
+  const began = performance.now();
+  fitRuns(many);
+  fine = line('100,000 runs', performance.now() - began, 2000) && fine;
+  const usual = scipy(root, data, args);
+  if (usual !== undefined) console.log(`  the whole workflow is ${(usual / ms).toFixed(0)} times as fast as scipy's`);
+  if (!fine) process.exitCode = 1;
+}

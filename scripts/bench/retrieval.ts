@@ -1,0 +1,91 @@
+/**
+ * How fast search is among a million keys of 64 dimensions, exact and approximate, beside what memory delivers.
+ *
+ *   node scripts/bench/run.mjs retrieval [--keys 1000000] [--dimensions 64] [--k 1024]
+ */
+import { parseArgs } from 'node:util';
+import { createRandom } from '../../src/science/random';
+import { datastoreOf } from '../../src/science/retrieval/store/datastore';
+import { exactIndex } from '../../src/science/retrieval/store/exact';
+import { ivfIndex, recallOf } from '../../src/science/retrieval/store/ivf';
+
+/** GB/s at which memory is read, by the fastest of some copies within it (a copy reads and writes: half of the traffic). */
+function memoryBandwidth(): number {
+  const source = new Float64Array(32 * 2 ** 20).fill(1);
+  const target = new Float64Array(source.length);
+  let best = 0;
+  for (let round = 0; round < 5; round++) {
+    const start = performance.now();
+    target.set(source);
+    best = Math.max(best, (2 * source.byteLength) / 1e6 / (performance.now() - start));
+  }
+  return best;
+}
+
+/** Keys around many centres, themselves around fewer: representations of text are clustered, random clouds are not. */
+function clustered(count: number, dimensions: number, seed: number): { keys: Float32Array; queries: Float32Array[] } {
+  const random = createRandom(seed);
+  const coarse = Float32Array.from({ length: 50 * dimensions }, () => 2 * random.normal());
+  const fine = Float32Array.from({ length: 5000 * dimensions }, (_, i) => {
+    const centre = Math.floor(i / dimensions) % 50;
+    return coarse[centre * dimensions + (i % dimensions)]! + 1.2 * random.normal();
+  });
+  const point = (out: Float32Array, at: number) => {
+    const centre = random.below(5000);
+    for (let d = 0; d < dimensions; d++) out[at + d] = fine[centre * dimensions + d]! + 0.7 * random.normal();
+  };
+  const keys = new Float32Array(count * dimensions);
+  for (let i = 0; i < count; i++) point(keys, i * dimensions);
+  const queries = Array.from({ length: 50 }, () => {
+    const query = new Float32Array(dimensions);
+    point(query, 0);
+    return query;
+  });
+  return { keys, queries };
+}
+
+export async function bench(_root: string, _workerScript: string, args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      keys: { type: 'string', default: '1000000' },
+      dimensions: { type: 'string', default: '64' },
+      k: { type: 'string', default: '1024' },
+    },
+  });
+  const [count, dimensions, k] = [Number(values.keys), Number(values.dimensions), Number(values.k)];
+  const bandwidth = memoryBandwidth();
+  console.log(
+    `memory: ${bandwidth.toFixed(1)} GB/s (a copy, reads and writes counted; it reads ${(bandwidth / 2).toFixed(1)} GB/s)`,
+  );
+  const { keys, queries } = clustered(count, dimensions, 3);
+  const store = datastoreOf(keys, dimensions, new Int32Array(count));
+  const exact = exactIndex(store);
+  exact.search(queries[0]!, k);
+  let start = performance.now();
+  const right = queries.map(query => exact.search(query, k));
+  const exactMs = (performance.now() - start) / queries.length;
+  const rate = (count * dimensions * 4) / 1e6 / exactMs;
+  console.log(
+    `exact: ${exactMs.toFixed(1)} ms a query, ${rate.toFixed(1)} GB/s of keys, ${((200 * rate) / bandwidth).toFixed(0)} % of what the copy reads`,
+  );
+  start = performance.now();
+  exact.searchMany(queries, k);
+  console.log(
+    `exact, ${queries.length} queries at once: ${((performance.now() - start) / queries.length).toFixed(1)} ms a query`,
+  );
+  start = performance.now();
+  const index = ivfIndex(store);
+  console.log(`index of ${index.lists} lists built in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  for (const probes of [1, 2, 4, 8, 16, 32, 64]) {
+    const probed = index.withProbes(probes);
+    probed.search(queries[0]!, k);
+    start = performance.now();
+    const found = queries.map(query => probed.search(query, k));
+    const ms = (performance.now() - start) / queries.length;
+    const recall = found.reduce((sum, one, i) => sum + recallOf(right[i]!, one), 0) / queries.length;
+    console.log(
+      `  ${probes} probes: recall@${k} ${recall.toFixed(3)}, ${ms.toFixed(2)} ms a query, ${(exactMs / ms).toFixed(0)} x faster`,
+    );
+  }
+}
