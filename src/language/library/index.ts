@@ -8,8 +8,10 @@ import { compareFunctions } from './functions/compare';
 import { computeFunctions } from './functions/compute';
 import { countingFunctions } from './functions/counting';
 import { dataFunctions } from './functions/data';
+import { evaluationFunctions } from './functions/evaluation';
 import { approachFunctions } from './functions/fitting/approaches';
 import { fitFunctions } from './functions/fitting/fit';
+import { predictFunctions } from './functions/fitting/predict';
 import { inputFunctions } from './functions/inputs';
 import { isoflopFunctions } from './functions/isoflop';
 import { lawVerbFunctions } from './functions/law-verbs';
@@ -43,8 +45,10 @@ register([
   ...calibrationFunctions,
   ...recalibrationFunctions,
   ...trendFunctions,
+  ...evaluationFunctions,
   ...fitFunctions,
   ...approachFunctions,
+  ...predictFunctions,
   ...isoflopFunctions,
   ...compareFunctions,
   ...lossCurveFunctions,

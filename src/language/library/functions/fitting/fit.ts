@@ -17,7 +17,7 @@ import { boolean, fn, list, oneOf, recordOf, table, text } from '../../parameter
 import { expressionOf } from './formula';
 import { fittedLaw } from './law-value';
 import { bootstrapRefits, jackknifeRefits } from './pool';
-import { type PreparedRuns, prepareRuns } from './runs';
+import { LOSS_UNITS, type LossUnit, type PreparedRuns, prepareRuns } from './runs';
 
 const OBJECTIVES = ['huber', 'lad', 'mse', 'mse_log', 'asymmetric'] as const;
 type Objective = (typeof OBJECTIVES)[number];
@@ -38,6 +38,7 @@ const choices = {
   clusters: maybe(text('Column whose values belong together and are drawn together (checkpoints of one run).')),
   weights: maybe(text('Column of weights.')),
   response: maybe(text('Column that is predicted; the loss if left out.')),
+  unit: maybe(oneOf<LossUnit>([...LOSS_UNITS], 'Unit of the loss column; told by its name, else nats per token.')),
   fixed: maybe(recordOf('Constants that are held: `{E: 1.7}`.')),
   tied: maybe(recordOf('Constants that equal another: `{beta: "alpha"}`.')),
   bounds: maybe(recordOf('Limits as intervals: `{alpha: 0..1}`.')),
@@ -79,7 +80,11 @@ export const fitFunctions: readonly FunctionEntry[] = [
         ({ table: from, form, recipe, variable, offset, breaks, start, ...rest }, context) => {
           const spec = formSpec(form, variable, offset, breaks);
           if (recipe !== undefined) return fitRecipe(from, recipe, rest, context);
-          const runs = prepareRuns(from, { inputs: formOf(spec).columns, ...columnsOf(rest) });
+          const runs = prepareRuns(from, {
+            inputs: formOf(spec).columns,
+            wanted: formOf(spec).response,
+            ...columnsOf(rest),
+          });
           return finish(
             { ...baseSpec(spec, runs, rest), ...(start && { start: numbersOf(start) }) },
             runs,
@@ -201,7 +206,8 @@ function objectiveSpec(
   }
 }
 
-const columnsOf = ({ response, clusters, weights }: Choices) => ({
+const columnsOf = ({ response, clusters, weights, unit }: Choices) => ({
+  unit: unit as LossUnit | undefined,
   response: response as string | undefined,
   clusters: clusters as string | undefined,
   weights: weights as string | undefined,

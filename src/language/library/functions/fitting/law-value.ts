@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Certificate } from '../../../../science/fitting/certificate';
 import type { Fit } from '../../../../science/fitting/fit';
 import { intervalsOf, toLaw } from '../../../../science/fitting/law';
-import type { LawDraws } from '../../../../science/laws/law';
+import type { Law, LawDraws } from '../../../../science/laws/law';
 import { record, table } from '../../../values/make';
 import type { LawValue, Note, Value } from '../../../values/value';
 
@@ -14,9 +14,15 @@ export interface FitExtras {
   readonly notes: readonly string[];
 }
 
+const fits = new WeakMap<Law, Fit>();
+
+/** The fit behind a fitted law, for what needs its runs. */
+export const fitOf = ({ law }: LawValue): Fit | undefined => fits.get(law);
+
 /** A fit as a law of Scale, with how it is known beside its constants. */
 export function fittedLaw(fit: Fit, { draws, jackknife, level, seed, notes }: FitExtras): LawValue {
   const law = toLaw(fit, { ...(draws && { draws }) });
+  fits.set(law, fit);
   const { certificate } = fit;
   const se = Object.fromEntries(fit.free.map(name => [name, law.constantNotes?.[name]?.se ?? Number.NaN]));
   const intervals = draws ? intervalsOf(fit, draws, level, jackknife) : undefined;
