@@ -2,6 +2,7 @@ import type { StatementResult } from '../../language/evaluate/run';
 import { isList, type Note, type Value, type View } from '../../language/values/value';
 import { mimeOf } from '../../views/view';
 import type { Output } from '../protocol';
+import { fitPayload } from './fit';
 import { inputPayload } from './input';
 import { namespacePayload, recordLike } from './record';
 import { tableLike } from './table';
@@ -62,6 +63,8 @@ function presentOne({ name, value, notes }: StatementResult, at: number): Output
   if (isList(value)) return undefined;
   if (value.kind === 'input') return [viewOutput(id, 'input', inputPayload(value, name))];
   if (value.kind === 'namespace') return [viewOutput(id, 'record', namespacePayload(value))];
+  const fit = value.kind === 'law' ? fitPayload(value, name, notes) : undefined;
+  if (fit) return [viewOutput(id, 'blocks', fit)];
   const record = recordLike(value, name, notes);
   return record && [viewOutput(id, 'record', record)];
 }

@@ -12,6 +12,7 @@ import { evaluationFunctions } from './functions/evaluation';
 import { approachFunctions } from './functions/fitting/approaches';
 import { fitFunctions } from './functions/fitting/fit';
 import { predictFunctions } from './functions/fitting/predict';
+import { simulateFunctions } from './functions/fitting/simulate';
 import { inputFunctions } from './functions/inputs';
 import { isoflopFunctions } from './functions/isoflop';
 import { lawVerbFunctions } from './functions/law-verbs';
@@ -49,6 +50,7 @@ register([
   ...fitFunctions,
   ...approachFunctions,
   ...predictFunctions,
+  ...simulateFunctions,
   ...isoflopFunctions,
   ...compareFunctions,
   ...lossCurveFunctions,
