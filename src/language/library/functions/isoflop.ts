@@ -19,7 +19,8 @@ export const lawLabel = (asked: Law) => ({
   name: asked.name === 'fit' ? 'fit' : `laws.${asked.name}`,
   title: asked.title,
   citation: sourceText(asked.citation),
-  unit: asked.conventions.loss,
+  // A fit says at length how it took its losses; an axis has no room for it.
+  unit: asked.name === 'fit' ? 'nats per token' : asked.conventions.loss,
 });
 
 /** Losses along fixed sizes under each draw of a law: the ends of the central interval at every size. */
