@@ -28,9 +28,9 @@ export interface MinimiseOptions {
 const TOLERANCE = 1e-15;
 /** An objective below this is zero: a fit that passes through every run. */
 const ZERO = 1e-27;
+/** A gradient this small a share of the objective is none: a plateau. */
+const FLAT = 1e-15;
 /** Damping below which a step is as good as Newton's own, and above which none is left to try. */
-/** A gradient whose square, in each constant's own units, is this share of the objective is none: a plateau. */
-const FLAT = 1e-24;
 const LIGHT = 1e-3;
 const HEAVY = 1e14;
 
@@ -53,6 +53,9 @@ export class Minimiser {
   private readonly scale: Float64Array;
   private readonly major: Float64Array;
   private readonly open: Int32Array;
+  private majorKnown = false;
+  /** The evaluator's last point was a trial that was rejected. */
+  private evaluatorMoved = false;
 
   constructor(private readonly evaluator: Evaluator) {
     const q = evaluator.size;
@@ -76,13 +79,14 @@ export class Minimiser {
     let decrement = Number.NaN;
     let iteration = 0;
     this.scale.fill(0);
+    this.majorKnown = false;
+    this.evaluatorMoved = false;
     for (; status === 'max_iterations' && iteration < maxIterations; iteration++) {
       const open = this.findOpen(lower, upper);
-      this.updateScale();
       damping = this.solve(open, damping);
       this.place(open, lower, upper);
       decrement = -this.model();
-      if (open === 0 || this.scaledGradient(open) <= FLAT * Math.abs(value)) {
+      if (open === 0 || this.steepest(open) <= FLAT * Math.abs(value)) {
         status = 'converged';
         break;
       }
@@ -104,16 +108,15 @@ export class Minimiser {
         if (ratio > 0.75) damping = damping < 1e-7 ? 0 : damping / 5;
         else if (ratio < 0.25) damping = damping > 0 ? damping * 3 : 1e-4;
       } else {
+        this.evaluatorMoved = true;
         damping = damping > 0 ? damping * 5 : 1e-4;
         if (damping > HEAVY) status = 'stalled';
-        // The model of the old point stays; its majorizer needs the residuals of that point.
-        if (status === 'max_iterations') evaluator.gradient(this.theta, this.g);
       }
     }
     return {
       theta: Float64Array.from(this.theta),
       value,
-      gradientNorm: this.gradientNorm(lower, upper),
+      gradientNorm: this.steepest(this.findOpen(lower, upper)),
       decrement,
       iterations: iteration,
       status,
@@ -130,11 +133,18 @@ export class Minimiser {
     return count;
   }
 
-  /** Damping is measured in units of each constant's own curvature, so that units do not matter. */
-  private updateScale(): void {
-    const { q, scale, major } = this;
+  /**
+   * The matrix of reweighted least squares at the current point, and from its diagonal the units of damping: each
+   * constant's own curvature, so that its units do not matter. Computed only where a plain Newton step will not do.
+   */
+  private needMajorizer(): void {
+    if (this.majorKnown) return;
+    const { q, scale, major, evaluator } = this;
+    if (this.evaluatorMoved) evaluator.gradient(this.theta, this.g);
+    this.evaluatorMoved = false;
+    this.majorKnown = true;
     let top = 0;
-    this.evaluator.majorizer(major);
+    evaluator.majorizer(major);
     for (let j = 0; j < q; j++) {
       scale[j] = Math.max(scale[j], major[j * q + j]);
       top = Math.max(top, scale[j]);
@@ -147,6 +157,7 @@ export class Minimiser {
     let damping = start;
     const { q, damped, factor, right, step, scale } = this;
     if (open === 0) return damping;
+    if (damping > 0) this.needMajorizer();
     for (let source = this.h, tries = 0; ; tries++) {
       for (let a = 0; a < open; a++) {
         const j = this.open[a];
@@ -156,6 +167,7 @@ export class Minimiser {
       }
       if (cholesky(damped, factor, open)) break;
       if (source === this.h) {
+        this.needMajorizer();
         source = this.major;
         damping = Math.max(damping, 1e-6);
       } else damping *= 10;
@@ -192,21 +204,15 @@ export class Minimiser {
   }
 
   private accept(): void {
+    this.majorKnown = false;
     [this.theta, this.trial] = [this.trial, this.theta];
     [this.g, this.g2] = [this.g2, this.g];
     [this.h, this.h2] = [this.h2, this.h];
   }
 
-  /** What steepest descent in each constant's own units could gain. */
-  private scaledGradient(open: number): number {
-    let sum = 0;
-    for (let a = 0; a < open; a++) sum += this.g[this.open[a]] ** 2 / this.scale[this.open[a]];
-    return 0.5 * sum;
-  }
-
-  private gradientNorm(lower: Float64Array, upper: Float64Array): number {
+  /** Largest component of the gradient among the open constants. */
+  private steepest(open: number): number {
     let norm = 0;
-    const open = this.findOpen(lower, upper);
     for (let a = 0; a < open; a++) norm = Math.max(norm, Math.abs(this.g[this.open[a]]));
     return norm;
   }
