@@ -93,10 +93,10 @@ function scoreChart({ series, whole }: Appraised, found: Emergence, x: Axis): Ch
 
 const yLabel = (metric: unknown): string => (typeof metric === 'string' ? metric : l10n.t('score'));
 
-function rulesOf({ chanceKnown, chance, onset }: Emergence, seen: (v: number) => number, x: Axis): Rule[] {
+function rulesOf({ chanceKnown, chance, onset, best }: Emergence, seen: (v: number) => number, x: Axis): Rule[] {
   const rules: Rule[] = [];
   if (chanceKnown) rules.push({ axis: 'y', at: seen(chance), text: l10n.t('chance'), slot: null });
-  if (onset)
+  if (onset && best !== 'line')
     rules.push({
       axis: 'x',
       at: onset.x,
