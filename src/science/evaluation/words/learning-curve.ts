@@ -19,7 +19,7 @@ export interface LearningCurve {
   readonly words: Float64Array;
   readonly score: Float64Array;
   readonly fit: FittedCurve;
-  /** Refits to scores drawn around the fit. */
+  /** Refits to scores drawn around the fit; each picks its own form. */
   readonly draws: readonly FittedCurve[];
 }
 
@@ -36,7 +36,7 @@ const LEAST_RUNS = 6;
  * Repeated runs at the same number of words count one by one. Throws a sentence with fewer than 6 runs or 4 sizes.
  */
 export function learningCurve(input: SeriesInput, options: LearningCurveOptions = {}): LearningCurve {
-  const { replicates = 300, seed = 0 } = options;
+  const { replicates = 200, seed = 0 } = options;
   const { name, x: words, y: score } = checkedColumns(input);
   const sizes = new Set(words).size;
   if (sizes < LEAST_SCALES || words.length < LEAST_RUNS)
@@ -49,22 +49,20 @@ export function learningCurve(input: SeriesInput, options: LearningCurveOptions 
     );
   const u = words.map(Math.log10);
   const data = { u, y: score, w: score.map(() => 1) };
-  const range = Math.max(...score) - Math.min(...score);
-  const scored = learningForms(Math.min(...u), Math.max(...u)).map(form => {
-    const fit = fitCurve(form, data);
-    const k = form.shape.length + form.amplitudes.length;
-    const { aicc } = criteria(fit.cost, u.length, k, false, (1e-3 * range) ** 2);
-    return { fit, k, aicc: aicc ?? Number.POSITIVE_INFINITY };
-  });
-  const best = scored.reduce((a, b) => (b.aicc < a.aicc ? b : a));
+  const least = (1e-3 * (Math.max(...score) - Math.min(...score))) ** 2;
+  const forms = learningForms(Math.min(...u), Math.max(...u));
+  const scored = forms.map(form => scoreFit(fitCurve(form, data), u.length, least));
+  const best = bestOf(scored);
   const { fit } = best;
   const sd = Math.sqrt(fit.cost / Math.max(u.length - best.k, 1));
   const random = createRandom(seed);
   const truth = u.map(v => curveAt(fit, v));
-  const draws = Array.from({ length: replicates }, () =>
-    fitCurve(fit.form, { ...data, y: truth.map(v => v + sd * random.normal()) }, fit.shape),
-  );
-  const delta = scored.map(({ fit: { form }, aicc }) => [form.name, aicc - best.aicc]);
+  const draws = Array.from({ length: replicates }, () => {
+    const drawn = { ...data, y: truth.map(v => v + sd * random.normal()) };
+    return bestOf(scored.map(({ fit: { form, shape } }) => scoreFit(fitCurve(form, drawn, shape), u.length, least)))
+      .fit;
+  });
+  const delta = scored.map(({ fit: { form }, aicc }) => [form.name as LearningForm, aicc - best.aicc] as const);
   return {
     ...{ name, sd, words, score, fit, draws },
     form: fit.form.name as LearningForm,
@@ -72,9 +70,23 @@ export function learningCurve(input: SeriesInput, options: LearningCurveOptions 
       ...fit.form.amplitudes.map((key, i): [string, number] => [key, fit.amplitudes[i]]),
       ...fit.form.shape.map(({ name: key }, i): [string, number] => [key, fit.shape[i]]),
     ]),
-    delta: Object.fromEntries(delta),
+    delta: Object.fromEntries(delta) as Record<LearningForm, number>,
   };
 }
+
+interface ScoredFit {
+  readonly fit: FittedCurve;
+  /** Number of fitted constants. */
+  readonly k: number;
+  readonly aicc: number;
+}
+
+function scoreFit(fit: FittedCurve, n: number, least: number): ScoredFit {
+  const k = fit.form.shape.length + fit.form.amplitudes.length;
+  return { fit, k, aicc: criteria(fit.cost, n, k, false, least).aicc ?? Number.POSITIVE_INFINITY };
+}
+
+const bestOf = (scored: readonly ScoredFit[]) => scored.reduce((a, b) => (b.aicc < a.aicc ? b : a));
 
 function learningForms(low: number, high: number): CurveForm[] {
   return [

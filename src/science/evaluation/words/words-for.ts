@@ -55,7 +55,7 @@ export function wordsFor(curve: LearningCurve, target: number, of: TargetOf = 's
     low: asWords(Math.min(at, sortedQuantile(sorted, 0.025))),
     high: asWords(Math.max(at, sortedQuantile(sorted, 0.975))),
     place: kind,
-    reason: reasonOf(kind, curve.name),
+    reason: reasonOf(kind, curve, of),
   };
 }
 
@@ -79,7 +79,12 @@ function reach(fit: FittedCurve, level: number, { low, high }: Ends): number {
   return b;
 }
 
-function reasonOf(place: WordsNeeded['place'], name: string): string {
+function reasonOf(place: WordsNeeded['place'], { name, form }: LearningCurve, of: TargetOf): string {
+  if (of === 'gain' && form === 'log-linear')
+    return l10n.t(
+      '{0} does not level off: this share of its gain says more of the sizes measured than of the skill.',
+      name,
+    );
   switch (place) {
     case 'never':
       return l10n.t('The fit to {0} levels off below this score.', name);

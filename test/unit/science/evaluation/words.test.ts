@@ -54,6 +54,7 @@ describe('learning curves', () => {
     const curve = learningCurve(simulated(u => 90 - 40 * 10 ** (-0.5 * (u - 6)), 0.3, 3));
     expect(wordsFor(curve, 99)).toMatchObject({ words: null, place: 'never', high: null });
     const line = learningCurve(simulated(u => 20 + 8 * (u - 6), 0.3, 3));
+    expect(wordsFor(line, 0.9, 'gain').reason).toMatch(/does not level off/);
     const far = wordsFor(line, 70);
     expect(far.place).toBe('extrapolated');
     expect(far.reason).toMatch(/extrapolation/);
