@@ -3,6 +3,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../../../src/kernel/corpus/input/decode';
 import { findFiles } from '../../../../src/kernel/corpus/input/files';
@@ -156,6 +157,46 @@ describe('reading', () => {
     expect(ids).toEqual(['a.txt', 'b.html', 'c.json:1', '7']);
     expect(texts).toEqual(['plain text', '<p>page</p>', 'first', 'second']);
     expect(counts.malformed).toEqual({ 'no-text': 1, 'not-json': 1 });
+  });
+
+  it('reads Parquet in batches, with numbers that JSON has', async () => {
+    const root = await temporary();
+    const texts = Array.from({ length: 4500 }, (_, i) => `text ${i} — naïve`);
+    const buffer = parquetWriteBuffer({
+      columnData: [
+        { name: 'id', data: texts.map((_, i) => BigInt(i)), type: 'INT64' },
+        { name: 'text', data: texts, type: 'STRING' },
+      ],
+      rowGroupSize: 1000,
+    });
+    await writeFile(path.join(root, 'x.parquet'), Buffer.from(buffer));
+    await writeFile(path.join(root, 'y.parquet'), Buffer.from(buffer).subarray(0, 3000));
+    const { ids, texts: read, counts } = await readAll(root, ['.']);
+    expect(read).toEqual(texts);
+    expect(ids[4499]).toBe('4499');
+    expect(counts.malformed).toEqual({ damaged: 1 });
+  });
+
+  it('reads zstd frames of raw blocks', async () => {
+    const root = await temporary();
+    const text = jsonl(Array.from({ length: 300 }, (_, i) => ({ id: String(i), text: `number ${i}` })));
+    // RFC 8878: magic, a frame header with a window of 1 MB, blocks of type raw, the last one marked.
+    const frame = (bytes: Buffer) => {
+      const blocks = [bytes.subarray(0, 1000), bytes.subarray(1000)].map((block, i) => {
+        const head = Buffer.alloc(3);
+        head.writeUIntLE((block.length << 3) | i, 0, 3);
+        return Buffer.concat([head, block]);
+      });
+      return Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x50]), ...blocks]);
+    };
+    const half = text.length >> 1;
+    await writeFile(
+      path.join(root, 'x.jsonl.zst'),
+      Buffer.concat([text.slice(0, half), text.slice(half)].map(part => frame(Buffer.from(part)))),
+    );
+    expect((await readAll(root, ['x.jsonl.zst'])).ids).toHaveLength(300);
+    await writeFile(path.join(root, 'y.jsonl.zst'), 'no zstd');
+    expect((await readAll(root, ['y.jsonl.zst'])).counts.malformed).toEqual({ damaged: 1 });
   });
 
   const zstd = (() => {
