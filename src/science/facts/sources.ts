@@ -175,6 +175,13 @@ const rows: Readonly<Record<string, Row>> = {
   qwen25: paper('Qwen Team', 2024, 'Qwen2.5 Technical Report', '2412.15115'),
   qwen3: paper('Qwen Team', 2025, 'Qwen3 Technical Report', '2505.09388'),
   olmo2: paper('OLMo Team', 2024, '2 OLMo 2 Furious', '2501.00656'),
+  raffel2020: paper(
+    'Raffel et al.',
+    2020,
+    'Exploring the Limits of Transfer Learning with a Unified Text-to-Text Transformer',
+    '1910.10683',
+    'JMLR 21',
+  ),
   lee2021: paper('Lee et al.', 2021, 'Deduplicating Training Data Makes Language Models Better', '2107.06499'),
   fineweb: paper(
     'Penedo et al.',
