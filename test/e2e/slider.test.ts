@@ -32,7 +32,7 @@ describe('A slider', () => {
     await follows('2.00e24FLOP');
     await book.idle();
     await book.screenshot('slider');
-    const drawn = await (await book.outputs()).locator('body').textContent();
+    const drawn = await (await book.outputs()).locator('#container').textContent();
     expect(drawn?.replaceAll(/[\s,\u202f]/g, '')).toContain('7005');
   });
 });

@@ -123,7 +123,7 @@ export class Workbench {
 
   /** What VS Code says in place of outputs whose renderer is missing or broken; empty when all is well. */
   async rendererErrors(): Promise<string[]> {
-    const text = (await (await this.outputs()).locator('body').textContent()) ?? '';
+    const text = (await (await this.outputs()).locator('#container').textContent()) ?? '';
     return text.match(/(Error (loading|rendering)|Could not (load|find) renderer|Failed to fetch).{0,200}/g) ?? [];
   }
 
