@@ -1,13 +1,26 @@
 import * as l10n from '@vscode/l10n';
-import { type Calibration, calibrate } from '../../../science/evaluation/calibration/calibration';
+import { ScienceError } from '../../../science/errors';
+import { calibrationCells } from '../../../science/evaluation/calibration/bootstrap/cells';
+import {
+  bootstrapCalibration,
+  type CalibrationIntervals,
+} from '../../../science/evaluation/calibration/bootstrap/intervals';
+import {
+  type Calibration,
+  type CalibrationOptions,
+  calibrate,
+} from '../../../science/evaluation/calibration/calibration';
+import { calibrateClasses, type MulticlassCalibration } from '../../../science/evaluation/calibration/classwise';
+import { topPredictions } from '../../../science/evaluation/calibration/inputs/classes';
 import { createRandom } from '../../../science/random';
 import { formatNumber } from '../../../views/format';
 import type { CalibratedModel, CalibrationPayload } from '../../../views/kinds/calibration';
 import { table as makeTable, record, view } from '../../values/make';
-import type { List, Value } from '../../values/value';
+import type { List, Table, Value } from '../../values/value';
 import { type FunctionEntry, signature } from '../entry';
 import { count, maybe, number, optional } from '../parameter';
 import { numbers, oneOf, table, text } from '../parameters';
+import { type ClassColumns, classColumns, distributionsOf } from './class-columns';
 import { checkSize } from './lists';
 import { groupsOf, predictionsOf } from './predictions';
 
@@ -18,7 +31,7 @@ export const calibrationFunctions: readonly FunctionEntry[] = [
     summary:
       'Whether a model knows when it is wrong: reliability diagram, expected calibration error and the other scores.',
     details:
-      'The table has a row for each prediction: `confidence` (0 to 1) with `correct` (true/false or 1/0), or with the true and the predicted label. Bins are right-closed; a confidence of exactly 0 belongs to the first. ECE = Σ (n_b / n) · |accuracy − confidence|; MCE is the largest gap; ACE the mean gap of bins of equal mass; Brier the mean squared error; NLL in nats. Empty bins stay blank.',
+      'The table has a row for each prediction: `confidence` (0 to 1) with `correct` (true/false or 1/0), or with the true and the predicted label. Bins are right-closed; a confidence of exactly 0 belongs to the first. ECE = Σ (n_b / n) · |accuracy − confidence|; MCE is the largest gap; ACE the mean gap of bins of equal mass; Brier the mean squared error; NLL in nats. Empty bins stay blank. Whole distributions are given as columns of `probabilities`, `logits` or, for multiple choice, log-probabilities of `choices` (divided by `lengths` if these are named), with the true class in `label`; then classwise ECE and the scores of the whole distribution are in `distribution`. With `bootstrap` the fields `ci` and `se` hold 95 % intervals and standard errors of every score.',
     signatures: [
       signature(
         {
@@ -35,18 +48,26 @@ export const calibrationFunctions: readonly FunctionEntry[] = [
           edges: maybe(numbers('Edges from 0 to 1, in place of bins and strategy.')),
           by: maybe(text('Column whose values are models to overlay.')),
           level: optional(number('Level of the Wilson intervals.'), 0.9, '90%'),
+          ...classColumns,
+          bootstrap: optional(count('Bootstrap draws for intervals of the scores; 200 will do.'), 0, '0'),
+          seed: optional(count('Seed of the draws.'), 0, '0'),
           title: maybe(text('Title of the view.')),
         },
         'view with ece, mce, ace, brier, nll, accuracy, mean_confidence, bins, n',
-        ({ table: from, bins, strategy, edges, by, level, title }, context) => {
+        ({ table: from, bins, strategy, edges, by, level, bootstrap, seed, title, ...columns }, context) => {
+          if (bootstrap > 0 && bootstrap < 20)
+            throw new ScienceError(
+              'too-few-draws',
+              l10n.t('Intervals need at least 20 bootstrap draws, not {0}.', bootstrap),
+            );
           const groups = by === undefined ? [{ name: from.title ?? l10n.t('model'), rows: from }] : groupsOf(from, by);
           const options = { bins, strategy, level, ...(edges && { edges: Array.from(edges) }) };
-          const results = groups.map(({ name, rows }) => ({ name, result: calibrate(predictionsOf(rows), options) }));
+          const results = groups.map(({ name, rows }) => ({ name, ...judge(rows, columns, options, bootstrap, seed) }));
           for (const { result } of results) for (const note of result.notes) context.note({ tone: 'info', text: note });
           const payload: CalibrationPayload = {
             ...(title === undefined ? {} : { title }),
             subtitle: conditions(results[0]?.result),
-            models: results.map(({ name, result }) => calibratedModel(name, result)),
+            models: results.map(({ name, ...judged }) => calibratedModel(name, judged)),
           };
           return view(
             'calibration',
@@ -104,6 +125,25 @@ export const calibrationFunctions: readonly FunctionEntry[] = [
   },
 ];
 
+interface Judged {
+  readonly result: Calibration;
+  readonly distribution?: MulticlassCalibration;
+  readonly intervals?: CalibrationIntervals;
+}
+
+function judge(rows: Table, columns: ClassColumns, options: CalibrationOptions, draws: number, seed: number): Judged {
+  const given = distributionsOf(rows, columns);
+  const distribution = given && calibrateClasses(given, options);
+  const predictions = given ? topPredictions(given) : predictionsOf(rows);
+  return {
+    result: distribution?.top ?? calibrate(predictions, options),
+    ...(distribution && { distribution }),
+    ...(draws > 0 && {
+      intervals: bootstrapCalibration(calibrationCells(predictions, options), { replicates: draws, seed }),
+    }),
+  };
+}
+
 function conditions(result: Calibration | undefined): string {
   if (!result) return '';
   const kind =
@@ -115,13 +155,19 @@ function conditions(result: Calibration | undefined): string {
   return l10n.t('{0}, right-closed · {1} Wilson intervals', kind, formatNumber(result.level, 'percent', { digits: 2 }));
 }
 
-const calibratedModel = (name: string, result: Calibration): CalibratedModel => {
+const calibratedModel = (name: string, { result, intervals }: Judged): CalibratedModel => {
   const { bins, ece, mce, ace, brier, nll, accuracy, meanConfidence, n } = result;
-  return { name, bins, ece, mce, ace, brier, nll, accuracy, meanConfidence, n };
+  const known = Object.entries(intervals ?? {}).flatMap(([metric, i]) =>
+    i ? [[metric, [i.low, i.high]] as [string, [number, number]]] : [],
+  );
+  return {
+    ...{ name, bins, ece, mce, ace, brier, nll, accuracy, meanConfidence, n },
+    ...(intervals && { intervals: Object.fromEntries(known) }),
+  };
 };
 
-function fieldsOf(results: readonly { readonly name: string; readonly result: Calibration }[]): Record<string, Value> {
-  const each = results.map(({ name, result }) => [name, scores(result)] as const);
+function fieldsOf(results: readonly (Judged & { readonly name: string })[]): Record<string, Value> {
+  const each = results.map(({ name, ...judged }) => [name, judgedFields(judged)] as const);
   const [only] = each;
   if (only && each.length === 1) return only[1];
   return {
@@ -130,6 +176,56 @@ function fieldsOf(results: readonly { readonly name: string; readonly result: Ca
     ece: Float64Array.from(results, r => r.result.ece),
   };
 }
+
+function judgedFields({ result, distribution, intervals }: Judged): Record<string, Value> {
+  return {
+    ...scores(result),
+    ...(distribution && {
+      distribution: record({
+        classwise_ece: distribution.classwiseEce,
+        classwise_ace: distribution.classwiseAce,
+        brier: distribution.brier,
+        nll: distribution.nll,
+        classes: makeTable({
+          class: distribution.classes.map(c => c.name),
+          n: Float64Array.from(distribution.classes, c => c.count),
+          mean_probability: Float64Array.from(distribution.classes, c => c.meanProbability),
+          ece: Float64Array.from(distribution.classes, c => c.ece),
+          ace: Float64Array.from(distribution.classes, c => c.ace),
+        }),
+      }),
+    }),
+    ...(intervals && {
+      ci: byScore(intervals, i => ({ kind: 'interval', low: i.low, high: i.high })),
+      se: byScore(intervals, i => i.se),
+    }),
+  };
+}
+
+const SCORE_NAMES = {
+  accuracy: 'accuracy',
+  meanConfidence: 'mean_confidence',
+  ece: 'ece',
+  eceDebiased: 'ece_debiased',
+  mce: 'mce',
+  ace: 'ace',
+  brier: 'brier',
+  nll: 'nll',
+  auroc: 'auroc',
+} as const satisfies Record<keyof CalibrationIntervals, string>;
+
+const byScore = (
+  intervals: CalibrationIntervals,
+  of: (interval: NonNullable<CalibrationIntervals['ece']>) => Value,
+): Value =>
+  record(
+    Object.fromEntries(
+      (Object.keys(SCORE_NAMES) as (keyof CalibrationIntervals)[]).map(metric => {
+        const interval = intervals[metric];
+        return [SCORE_NAMES[metric], interval && of(interval)];
+      }),
+    ),
+  );
 
 /** A calibration's figures as fields of a record. */
 export const scores = (result: Calibration): Record<string, Value> => ({

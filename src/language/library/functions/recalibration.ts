@@ -1,5 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { type RescaleMethod, recalibrate } from '../../../science/evaluation/calibration/rescale/recalibrate';
+import { topPredictions } from '../../../science/evaluation/calibration/inputs/classes';
+import {
+  type RescaleMethod,
+  recalibrate,
+  recalibrateClasses,
+} from '../../../science/evaluation/calibration/rescale/recalibrate';
 import { riskCoverage } from '../../../science/evaluation/calibration/risk-coverage';
 import type { Chart } from '../../../views/chart';
 import { formatNumber } from '../../../views/format';
@@ -10,6 +15,7 @@ import { type FunctionEntry, signature } from '../entry';
 import { count, maybe, optional } from '../parameter';
 import { table, text } from '../parameters';
 import { scores } from './calibration';
+import { type ClassColumns, classColumns, distributionsOf } from './class-columns';
 import { groupsOf, predictionsOf } from './predictions';
 
 const rescaling = (
@@ -29,17 +35,33 @@ const rescaling = (
         table: table('Predictions, one per row.'),
         bins: optional(count('Bins of the calibration errors.', 1), 10, '10'),
         seed: optional(count('Seed that divides the rows into folds.'), 0, '0'),
+        ...classColumns,
       },
       returns,
-      ({ table: from, bins, seed }, context) => rescaled(from, method, bins, seed, context),
+      ({ table: from, bins, seed, ...columns }, context) => rescaled(from, method, { bins, seed }, columns, context),
     ),
   ],
   examples: [`${name}(simulate_predictions(2000, seed: 1, temperature: 0.5))`],
   sources: ['guo2017'],
 });
 
-function rescaled(from: Table, method: RescaleMethod, bins: number, seed: number, context: Context): Value {
-  const { fit, before, after, confidence, folds, notes } = recalibrate(predictionsOf(from), method, { bins, seed });
+function rescaled(
+  from: Table,
+  method: RescaleMethod,
+  options: { readonly bins: number; readonly seed: number },
+  columns: ClassColumns,
+  context: Context,
+): Value {
+  const given = distributionsOf(from, columns);
+  if (given && method === 'temperature') {
+    // One temperature for all logits of a row: the whole distribution is judged, not the top answer alone.
+    const { fit, before, after } = recalibrateClasses(given, options);
+    for (const note of fit.notes) context.note({ tone: 'info', text: note });
+    const classwise = (c: typeof before): Value => record({ ...scores(c.top), classwise_ece: c.classwiseEce });
+    return record({ temperature: fit.temperature, before: classwise(before), after: classwise(after) });
+  }
+  const predictions = given ? topPredictions(given) : predictionsOf(from);
+  const { fit, before, after, confidence, folds, notes } = recalibrate(predictions, method, options);
   for (const note of notes) context.note({ tone: 'info', text: note });
   const fitted: Record<string, Value> =
     'temperature' in fit

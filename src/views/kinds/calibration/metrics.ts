@@ -9,7 +9,7 @@ interface Metric {
   readonly name: string;
   readonly style: NumberStyle;
   readonly meaning: string;
-  readonly of: (m: CalibratedModel) => number | null;
+  readonly key: 'ece' | 'mce' | 'ace' | 'brier' | 'nll' | 'accuracy' | 'meanConfidence';
   readonly better?: 'higher' | 'lower';
 }
 
@@ -18,55 +18,55 @@ const METRICS = (): readonly Metric[] => [
     name: 'ECE',
     style: 'percent',
     meaning: l10n.t('Expected calibration error: |accuracy − confidence| averaged over bins, weighted by their size'),
-    of: m => m.ece,
+    key: 'ece',
     better: 'lower',
   },
   {
     name: 'MCE',
     style: 'percent',
     meaning: l10n.t('Maximum calibration error: the largest gap of any bin'),
-    of: m => m.mce,
+    key: 'mce',
     better: 'lower',
   },
   {
     name: 'ACE',
     style: 'percent',
     meaning: l10n.t('Adaptive calibration error: gaps averaged over bins of equal size'),
-    of: m => m.ace,
+    key: 'ace',
     better: 'lower',
   },
   {
     name: 'Brier',
     style: 'loss',
     meaning: l10n.t('Brier score: the mean squared gap between confidence and outcome'),
-    of: m => m.brier,
+    key: 'brier',
     better: 'lower',
   },
   {
     name: 'NLL',
     style: 'loss',
     meaning: l10n.t('Negative log-likelihood of the outcomes, in nats'),
-    of: m => m.nll,
+    key: 'nll',
     better: 'lower',
   },
   {
     name: l10n.t('Accuracy'),
     style: 'percent',
     meaning: l10n.t('Share of correct predictions'),
-    of: m => m.accuracy,
+    key: 'accuracy',
     better: 'higher',
   },
   {
     name: l10n.t('Confidence'),
     style: 'percent',
     meaning: l10n.t('Mean confidence of the predictions'),
-    of: m => m.meanConfidence,
+    key: 'meanConfidence',
   },
 ];
 
 /** The scores of each model, the better ones semibold. Columns that nobody has are left out. */
 export function metricsTable(models: readonly CalibratedModel[]): Block {
-  const metrics = METRICS().filter(metric => models.some(m => metric.of(m) !== null));
+  const metrics = METRICS().filter(metric => models.some(m => m[metric.key] !== null));
   const columns = metrics.map(metric => cellsOf(metric, models));
   const counts = formatColumn(
     models.map(m => m.n),
@@ -87,12 +87,17 @@ export function metricsTable(models: readonly CalibratedModel[]): Block {
   };
 }
 
-function cellsOf({ style, of, better }: Metric, models: readonly CalibratedModel[]): Cell[] {
-  const values = models.map(of);
+function cellsOf({ style, key, better }: Metric, models: readonly CalibratedModel[]): Cell[] {
+  const values = models.map(m => m[key]);
   const best = better ? bestOf(values, better === 'higher') : [];
   return formatColumn(values, style).map((text, i) => ({
     text,
     value: values[i] ?? null,
     ...(best.includes(i) ? { best: true } : {}),
+    ...intervalOf(models[i]?.intervals?.[key], style),
   }));
+}
+
+function intervalOf(ends: readonly [number, number] | undefined, style: NumberStyle): { interval?: string } {
+  return ends ? { interval: `[${formatColumn(ends, style).join(', ')}]` } : {};
 }

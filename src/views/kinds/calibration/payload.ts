@@ -28,6 +28,8 @@ export interface CalibratedModel {
   readonly meanConfidence: number | null;
   readonly n: number;
   readonly source?: string;
+  /** Bootstrap intervals of scores, by the names of the fields above. */
+  readonly intervals?: Readonly<Record<string, readonly [low: number, high: number]>>;
 }
 
 /** Whether models know what they know. */
@@ -68,6 +70,7 @@ export const check = checker<CalibrationPayload>(
         meanConfidence: figure,
         n: v.pipe(finite, v.minValue(0)),
         source: v.optional(text),
+        intervals: v.optional(v.record(text, v.tuple([finite, finite]))),
       }),
       40,
     ),

@@ -35,18 +35,6 @@ export const overoptimizationFunctions: readonly FunctionEntry[] = [
       signature(
         {
           kind,
-          alpha: number('Gain at the start.'),
-          beta: number('What optimising costs.'),
-          rounds,
-          to: maybe(positive('', 'Largest distance shown; else 1.8 times that of the peak.')),
-          title,
-        },
-        'view with peak, alpha, beta',
-        given => shown({ ...given }, given.to, given.title, []),
-      ),
-      signature(
-        {
-          kind,
           distance: numbers('Distances sqrt(KL), in square roots of nats.'),
           reward: numbers('True (gold) reward at each.'),
           rounds,
@@ -66,6 +54,18 @@ export const overoptimizationFunctions: readonly FunctionEntry[] = [
             se: record({ alpha: fit.se.alpha, beta: fit.se.beta }),
           });
         },
+      ),
+      signature(
+        {
+          kind,
+          alpha: number('Gain at the start.'),
+          beta: number('What optimising costs.'),
+          rounds,
+          to: maybe(positive('', 'Largest distance shown; else 1.8 times that of the peak.')),
+          title,
+        },
+        'view with peak, alpha, beta',
+        given => shown({ ...given }, given.to, given.title, []),
       ),
     ],
     examples: [

@@ -14,6 +14,7 @@ import { type FunctionEntry, signature } from '../../entry';
 import { count, maybe, number, optional } from '../../parameter';
 import { oneOf, table, text } from '../../parameters';
 import { seriesOf } from '../score-series';
+import { sourceNote } from './units';
 
 const target = number('What to reach: a share (90%), or a score in the unit of the table.');
 const of = optional(
@@ -47,10 +48,14 @@ export const wordsFunctions: readonly FunctionEntry[] = [
         const sought = given.of === 'score' && given.target <= 1 ? 100 * given.target : given.target;
         return needed(wordsFor(curve, sought, given.of), curve);
       }),
-      signature({ ...ownTable, target, of, seed }, '{words, low, high, score, place, reason, form}', given => {
-        const curve = learningCurve(ownInput(given.table, given.words, given.y), { seed: given.seed });
-        return needed(wordsFor(curve, given.target, given.of), curve);
-      }),
+      signature(
+        { table: ownTable.table, target, of, words: ownTable.words, y: ownTable.y, seed },
+        '{words, low, high, score, place, reason, form}',
+        given => {
+          const curve = learningCurve(ownInput(given.table, given.words, given.y), { seed: given.seed });
+          return needed(wordsFor(curve, given.target, given.of), curve);
+        },
+      ),
     ],
     examples: ['words_for("subj_verb_agr", 85%)', 'words_for("overall", 90%, of: "gain").words'],
     sources: ['zhang2020'],
@@ -63,19 +68,21 @@ export const wordsFunctions: readonly FunctionEntry[] = [
       signature(
         { skill: skillText, title: maybe(text('Title of the plot.')), seed },
         'view with form, constants, delta, table',
-        given => {
-          const chart = chartOf(learningCurve(blimpInput(given.skill), { seed: given.seed }), 100, given.title, [
-            sourceText(blimpCitation),
-          ]);
-          return chart(BLIMP_CHANCE);
-        },
+        given =>
+          chartOf(learningCurve(blimpInput(given.skill), { seed: given.seed }), {
+            title: given.title,
+            whole: 100,
+            chance: BLIMP_CHANCE,
+            source: sourceText(blimpCitation),
+          }),
       ),
       signature(
         { ...ownTable, title: maybe(text('Title of the plot.')), seed },
         'view with form, constants, delta, table',
         given => {
-          const input = ownInput(given.table, given.words, given.y);
-          return chartOf(learningCurve(input, { seed: given.seed }), 1, given.title, [given.table.source])(null);
+          const curve = learningCurve(ownInput(given.table, given.words, given.y), { seed: given.seed });
+          const { title, table: from } = given;
+          return chartOf(curve, { title, whole: 1, chance: null, source: sourceNote(from) ?? undefined });
         },
       ),
     ],
@@ -112,58 +119,59 @@ function needed({ words, low, high, score, place, reason }: WordsNeeded, { form,
 
 const POINTS = 81;
 
-function chartOf(
-  curve: LearningCurve,
-  whole: 1 | 100,
-  title: string | undefined,
-  [source]: readonly (string | undefined)[],
-): (chance: number | null) => Value {
+interface ChartOptions {
+  /** What the scores are counted in. */
+  readonly whole: 1 | 100;
+  readonly chance: number | null;
+  readonly title: string | undefined;
+  readonly source: string | undefined;
+}
+
+function chartOf(curve: LearningCurve, { whole, chance, title, source }: ChartOptions): Value {
   const { words, score, name, form, draws } = curve;
   const [first, last] = [Math.log10(Math.min(...words)), Math.log10(Math.max(...words))];
   const u = Array.from({ length: POINTS }, (_, i) => first + ((last - first) * i) / (POINTS - 1));
   const x = u.map(v => 10 ** v);
   const spread = u.map(v => Float64Array.from(draws, draw => curveAt(draw, v) / whole).sort());
-  return chance => {
-    const chart: Chart = {
-      title: title ?? l10n.t('{0} by words of training data', name),
-      summary: l10n.t('{0}: closest curve {1}, with a 95 % band.', name, form),
-      x: { label: l10n.t('words of training data'), scale: 'log', style: 'count' },
-      y: { label: l10n.t('accuracy'), scale: 'linear', style: whole === 100 ? 'percent' : 'plain' },
-      series: [
-        {
-          name: l10n.t('95 % band'),
-          mark: 'band',
-          slot: 0,
-          quiet: true,
-          x,
-          y: x.map(v => scoreAt(curve, v) / whole),
-          low: spread.map(s => sortedQuantile(s, 0.025)),
-          high: spread.map(s => sortedQuantile(s, 0.975)),
-        },
-        { name: l10n.t('fit'), mark: 'line', slot: 0, quiet: true, x, y: x.map(v => scoreAt(curve, v) / whole) },
-        {
-          name,
-          mark: 'points',
-          slot: 0,
-          x: Array.from(words),
-          y: Array.from(score, v => v / whole),
-          ...(source === undefined ? {} : { notes: Array.from(words, () => source) }),
-        },
-      ],
-      ...(chance === null ? {} : { rules: [{ axis: 'y', at: chance / whole, text: l10n.t('chance'), slot: null }] }),
-      legend: 'none',
-      height: 260,
-    };
-    return view(
-      'plot',
-      { charts: [chart] },
+  const chart: Chart = {
+    title: title ?? l10n.t('{0} by words of training data', name),
+    summary: l10n.t('{0}: closest curve {1}, with a 95 % band.', name, form),
+    x: { label: l10n.t('words of training data'), scale: 'log', style: 'count' },
+    y: { label: l10n.t('accuracy'), scale: 'linear', style: whole === 100 ? 'percent' : 'plain' },
+    series: [
       {
-        form,
-        constants: record(curve.constants),
-        delta: record(curve.delta),
-        table: makeTable({ words, score }),
+        name: l10n.t('95 % band'),
+        mark: 'band',
+        slot: 0,
+        quiet: true,
+        x,
+        y: x.map(v => scoreAt(curve, v) / whole),
+        low: spread.map(s => sortedQuantile(s, 0.025)),
+        high: spread.map(s => sortedQuantile(s, 0.975)),
       },
-      chart.summary,
-    );
+      { name: l10n.t('fit'), mark: 'line', slot: 0, quiet: true, x, y: x.map(v => scoreAt(curve, v) / whole) },
+      {
+        name,
+        mark: 'points',
+        slot: 0,
+        x: Array.from(words),
+        y: Array.from(score, v => v / whole),
+        ...(source === undefined ? {} : { notes: Array.from(words, () => source) }),
+      },
+    ],
+    ...(chance === null ? {} : { rules: [{ axis: 'y', at: chance / whole, text: l10n.t('chance'), slot: null }] }),
+    legend: 'none',
+    height: 260,
   };
+  return view(
+    'plot',
+    { charts: [chart] },
+    {
+      form,
+      constants: record(curve.constants),
+      delta: record(curve.delta),
+      table: makeTable({ words, score }),
+    },
+    chart.summary,
+  );
 }
