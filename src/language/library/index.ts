@@ -6,6 +6,7 @@ import { calibrationFunctions } from './functions/calibration';
 import { checkFunctions } from './functions/checks';
 import { compareFunctions } from './functions/compare';
 import { computeFunctions } from './functions/compute';
+import { corpusFunctions } from './functions/corpus/stages';
 import { countingFunctions } from './functions/counting';
 import { dataFunctions } from './functions/data';
 import { evaluationFunctions } from './functions/evaluation';
@@ -39,6 +40,7 @@ register([
   ...tableFunctions,
   ...textFunctions,
   ...dataFunctions,
+  ...corpusFunctions,
   ...computeFunctions,
   ...countingFunctions,
   ...lawFunctions,

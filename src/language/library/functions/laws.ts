@@ -21,7 +21,9 @@ export function noteExtrapolation(context: Context, asked: Law, inputs: LossInpu
   if (!worst) return;
   const times = (factor: number): string => formatNumber(factor, 'plain', { digits: factor < 2 ? 3 : 2 });
   const styles: Readonly<Record<string, NumberStyle>> = { C: 'flop', D: 'tokens', N: 'params' };
-  const range = worst.range.map(end => formatNumber(end, styles[worst.input] ?? 'plain', { digits: 2 })).join(' – ');
+  const end = (value: number): string => formatNumber(value, styles[worst.input] ?? 'plain', { digits: 2 });
+  const [low, high] = worst.range;
+  const range = low > 0 ? `${end(low)} – ${end(high)}` : l10n.t('up to {0}', end(high));
   const also = others.map(o => `${o.input} ${times(o.factor)} ×`).join(', ');
   context.note({
     tone: 'warning',

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type CheckedClaim, checkClaim } from '../../../science/facts/claim';
 import { allClaims } from '../../../science/facts/claims';
+import { constantClaims } from '../../../science/facts/printed_constants';
 import { findSource } from '../../../science/facts/sources';
 import type { Block } from '../../../views/blocks';
 import { ScaleError } from '../../errors';
@@ -21,16 +22,21 @@ export const reproductionFunctions: readonly FunctionEntry[] = [
     group: 'references',
     summary: 'Published claims computed again: what each paper prints, what comes out here, and whether the two agree.',
     details:
-      'A claim holds (✓) where the computed value lies within half a unit of the last printed digit, widened where the inputs are themselves rounded. Where a paper contradicts itself or its rounding misleads, the row is ✗ and says why. `unexpected` counts rows that came out otherwise than known: it must be 0.',
+      'A claim holds (✓) where the computed value lies within half a unit of the last printed digit, widened where the inputs are themselves rounded. Where a paper contradicts itself or its rounding misleads, the row is ✗ and says why. `unexpected` counts rows that came out otherwise than known: it must be 0. With `constants: true` every constant of every law stands beside what its source prints.',
     signatures: [
       signature(
         {
           paper: maybe(text('Key of a source, as "hoffmann2022"; all papers if left out.')),
           mismatches: optional(boolean('Only the rows that do not agree.'), false, 'false'),
+          constants: optional(
+            boolean('The constants of the laws as printed, instead of what is computed from them.'),
+            false,
+            'false',
+          ),
         },
         'view with table, claims, matching, unexpected',
-        ({ paper, mismatches }, context) => {
-          const checked = checkedClaims(paper).filter(c => !mismatches || !c.matches);
+        ({ paper, mismatches, constants }, context) => {
+          const checked = checkedClaims(paper, constants).filter(c => !mismatches || !c.matches);
           const unexpected = checked.filter(c => !c.asExpected);
           if (unexpected.length > 0)
             context.note({
@@ -63,19 +69,25 @@ export const reproductionFunctions: readonly FunctionEntry[] = [
 ];
 
 /** Claims never change while the program runs: they are worked out once. */
-let known: readonly CheckedClaim[] | undefined;
+const known = new Map<boolean, readonly CheckedClaim[]>();
 
-function checkedClaims(paper: string | undefined): readonly CheckedClaim[] {
-  known ??= allClaims().map(checkClaim);
-  if (paper === undefined) return known;
-  const found = known.filter(c => c.claim.citation.source === paper);
+function allChecked(constants: boolean): readonly CheckedClaim[] {
+  const found = known.get(constants) ?? (constants ? constantClaims() : allClaims()).map(checkClaim);
+  known.set(constants, found);
+  return found;
+}
+
+function checkedClaims(paper: string | undefined, constants: boolean): readonly CheckedClaim[] {
+  const all = allChecked(constants);
+  if (paper === undefined) return all;
+  const found = all.filter(c => c.claim.citation.source === paper);
   if (found.length > 0) return found;
-  const papers = [...new Set(known.map(c => c.claim.citation.source))].sort();
+  const papers = [...new Set(all.map(c => c.claim.citation.source))].sort();
   throw new ScaleError(
     'not-found',
     l10n.t('No claim of "{0}" is reproduced here. The papers are {1}.', paper, papers.join(', ')),
     undefined,
-    suggestion(paper, papers),
+    papers.length > 0 ? suggestion(paper, papers) : undefined,
   );
 }
 

@@ -33,7 +33,7 @@ const joint = (
   claim({
     id: `ludziejewski-n-${C.toExponential(0)}-${experts}`,
     citation: primary('ludziejewski2025', 'Table 1'),
-    statement: `Optimal active parameters at ${C.toExponential(0)} FLOP with ${experts} expert${experts > 1 ? 's' : ''}`,
+    statement: `Optimal active parameters at ${C.toExponential(0).replace('+', '')} FLOP with ${experts} expert${experts > 1 ? 's' : ''}`,
     printed: N,
     unit: 'params',
     compute: () => optimum(C, experts).N,
@@ -43,7 +43,7 @@ const joint = (
   claim({
     id: `ludziejewski-d-${C.toExponential(0)}-${experts}`,
     citation: primary('ludziejewski2025', 'Table 1'),
-    statement: `Optimal tokens at ${C.toExponential(0)} FLOP with ${experts} expert${experts > 1 ? 's' : ''}`,
+    statement: `Optimal tokens at ${C.toExponential(0).replace('+', '')} FLOP with ${experts} expert${experts > 1 ? 's' : ''}`,
     printed: D,
     unit: 'tokens',
     compute: () => optimum(C, experts).D,

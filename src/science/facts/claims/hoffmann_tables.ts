@@ -7,6 +7,12 @@ import { printedValue, publishedTable } from '../tables';
 
 const at = (locator: string) => primary('hoffmann2022', locator);
 
+/** A size as a paper writes it: "400M", "67B". */
+function sizeText(N: number): string {
+  const [factor, letter] = N >= 1e12 ? [1e12, 'T'] : N >= 1e9 ? [1e9, 'B'] : [1e6, 'M'];
+  return `${N / (factor as number)}${letter}`;
+}
+
 /** Mean of a column of a published table. */
 function meanOf(table: string, column: string): number {
   const { columns, rows } = publishedTable(table);
@@ -71,7 +77,7 @@ const table3 = (
   claim({
     id: `hoffmann-table3-${N.toExponential(1)}`,
     citation: at('Table 3'),
-    statement: `Tokens for ${N.toExponential(2)} parameters, as FLOP / 6N of the same row`,
+    statement: `Tokens for ${sizeText(N)} parameters, as FLOP / 6N of the same row`,
     printed,
     unit: 'tokens',
     compute: () => printedValue('hoffmann_table3', N, 'flops') / (6 * N),
@@ -93,7 +99,7 @@ const a3 = (
   claim({
     id: `hoffmann-a3-${tokens.slice(-1)}-${N.toExponential(2)}`,
     citation: at('Table A3'),
-    statement: `Tokens of approach ${tokens.slice(-1)} for ${N.toExponential(2)} parameters, as FLOP / 6N of the same row`,
+    statement: `Tokens of approach ${tokens.slice(-1)} for ${sizeText(N)} parameters, as FLOP / 6N of the same row`,
     printed,
     unit: 'tokens',
     compute: () => printedValue('hoffmann_table_a3', N, flops) / (6 * N),

@@ -19,7 +19,7 @@ import { type FunctionEntry, signature } from '../../entry';
 import { maybe, type Parameter, parameter, positive } from '../../parameter';
 import { law as lawParameter, list, text } from '../../parameters';
 import { type BlockColumn, tableBlock } from '../../table-block';
-import { type Given, inputsTaken, lawInputs, lawName } from '../law-inputs';
+import { type Given, inputsOf, inputsTaken, lawInputs, lawName } from '../law-inputs';
 
 /** Budgets around the one in question over which the laws are drawn, as powers of ten. */
 const DECADES = 3;
@@ -68,6 +68,7 @@ export const compareLawsFunctions: readonly FunctionEntry[] = [
             { kind: 'charts', charts: [chartOf(answers, question, given)] },
             ...extrapolationNotes(answers),
             ...refusalNotes(answers),
+            ...ignoredNotes(answers, given),
             ...whyBlocks(differences, answers),
           ];
           return view('blocks', { blocks }, fieldsOf(answers), answers.map(answerText).join('; '));
@@ -293,6 +294,17 @@ const refusalNotes = (all: readonly Drawn[]): Block[] =>
   all.flatMap(({ answer }): Block[] =>
     answer.refusal === undefined ? [] : [{ kind: 'note', tone: 'info', text: answer.refusal }],
   );
+
+/** Which laws have no use for an extra input: their answer is to the question without it. */
+function ignoredNotes(all: readonly Drawn[], given: Given): Block[] {
+  const names = Object.keys(inputsOf(given));
+  return names.flatMap((name): Block[] => {
+    const without = answering(all).filter(d => inputsTaken(d.law, given)[name] === undefined);
+    if (without.length === 0) return [];
+    const text = l10n.t('`{0}` did not enter with {1}.', name, without.map(d => lawName(d.law)).join(', '));
+    return [{ kind: 'note', tone: 'info', text }];
+  });
+}
 
 function conventionText(convention: keyof Conventions): string {
   switch (convention) {

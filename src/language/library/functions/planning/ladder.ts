@@ -23,7 +23,7 @@ export const ladderFunctions: readonly FunctionEntry[] = [
           rungs: optional(count('Runs.', 1), 5, '5'),
           ratio: optional(number('Compute of a run over that of the one below.'), 4, '4'),
         },
-        'table with N, D, C, share, loss, batch, steps, learning_rate, layers, width, heads, ffn, gpu_hours, time, cost',
+        'table with N, D, C, share, loss, gpu_hours, time, cost, batch, steps, learning_rate, layers, width, heads, ffn',
         ({ plan: base, ...options }, context) => {
           const { rungs, cost, time, extrapolation } = ladder(base, options);
           const level = base.basis.settings.level;
@@ -43,6 +43,9 @@ export const ladderFunctions: readonly FunctionEntry[] = [
               C: columnOf(rungs, r => r.C, FLOP),
               share: columnOf(rungs, r => r.share),
               loss: drawnColumn(rungs, r => ({ value: r.loss, draws: r.interval?.draws }), level),
+              gpu_hours: columnOf(rungs, r => r.footprint.gpuSeconds, GPU_TIME),
+              time: columnOf(rungs, r => r.footprint.time, SECONDS),
+              cost: columnOf(rungs, r => r.footprint.cost, USD),
               batch: columnOf(rungs, r => r.schedule.batch, TOKENS),
               steps: columnOf(rungs, r => r.schedule.steps),
               learning_rate: columnOf(rungs, r => r.schedule.learningRate),
@@ -50,9 +53,6 @@ export const ladderFunctions: readonly FunctionEntry[] = [
               width: columnOf(rungs, r => r.architecture.width),
               heads: columnOf(rungs, r => r.architecture.heads),
               ffn: columnOf(rungs, r => r.architecture.ffn),
-              gpu_hours: columnOf(rungs, r => r.footprint.gpuSeconds, GPU_TIME),
-              time: columnOf(rungs, r => r.footprint.time, SECONDS),
-              cost: columnOf(rungs, r => r.footprint.cost, USD),
             },
             {
               title:

@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { settleExperts } from '../../../../science/planning/defaults';
 import { memoryRecord } from '../../../../science/planning/fields';
-import { type Memory, type MemoryOptions, memoryOf } from '../../../../science/planning/memory/memory';
+import { type MemoryOptions, memoryOf } from '../../../../science/planning/memory/memory';
 import { optimizers, precisions } from '../../../../science/planning/memory/states';
-import { formatNumber } from '../../../../views/format';
 import type { RecordValue, Value } from '../../../values/value';
 import type { Context } from '../../context';
 import { type FunctionEntry, signature } from '../../entry';
@@ -14,10 +13,11 @@ import { architectureOf, shape } from '../counting/shape';
 import { checkpointing, experts, zero } from './arguments';
 import { hardware } from './hardware-of';
 import { bytesRecord } from './plan-value';
+import { central } from './quantities';
 
 /** How what is stored is split, and what is counted. */
 const split = {
-  gpus: optional(positive('GPU', 'Accelerators in all.'), 1, '1'),
+  gpus: optional(central(positive('GPU', 'Accelerators in all.')), 1, '1'),
   zero: optional(zero, 0, '0'),
   tensor: optional(count('GPUs that share each layer.', 1), 1, '1'),
   pipeline: optional(count('Stages that the layers are divided into.', 1), 1, '1'),
@@ -44,6 +44,8 @@ const split = {
 
 type Split = { readonly [K in keyof typeof split]: (typeof split)[K] extends Parameter<infer T> ? T : never };
 
+const context = maybe(central(positive('tokens', 'Tokens in a sequence: 4,096 if left out.')));
+
 const RETURNS = '{weights, gradients, optimizer, activations, kv_cache, total, per_gpu, fits, …} in bytes';
 
 const { glu: _glu, context: _context, kv_heads: _heads, ...dimensions } = shape;
@@ -55,35 +57,40 @@ export const memoryFunctions: readonly FunctionEntry[] = [
     summary:
       'Bytes on the fullest GPU when a model is trained or served: weights, gradients, optimizer, activations, cache.',
     details: [
-      '- Model states: 2 + 2 + 12 bytes per parameter with Adam in mixed precision; tensor and pipeline parallelism divide all of them, ZeRO stages 1, 2, 3 divide optimizer states, gradients, weights over the data-parallel ranks (Rajbhandari et al. 2020, sec 3.1, fig 1).',
+      '- Model states: 2 + 2 + 12 bytes per parameter with Adam in mixed precision; tensor and pipeline parallelism divide all of them, ZeRO stages 1, 2, 3 divide optimizer states, gradients, weights over the data-parallel ranks (Rajbhandari et al. 2019, sec 3.1, fig 1).',
       '- Activations of a layer: s b h (34 + 5 a s / h) bytes for the classic shape, with the terms of heads, feed-forward and gate as they are given; `checkpointing: "selective"` drops the scores, `"full"` keeps the input alone (Korthikanti et al. 2022, eq 1 to 4).',
       '- Cache: 2 × layers × kv_heads × head size × context × batch × bytes, divided by tensor and pipeline. Training holds none: it is part of the total with `serving: true` only.',
     ].join('\n'),
     signatures: [
       signature(
-        { model: model('A published model.'), ...split, context: shape.context },
+        { model: model('A published model.'), ...split, context },
         RETURNS,
-        ({ model: one, context, ...a }, host) => {
+        ({ model: one, context: length, ...a }, host) => {
           const { params, architecture, moe } = factsOf(one);
           const routed = moe && { experts: moe.experts, topK: moe.topK ?? 1, every: moe.every ?? 1 };
-          return answer({ params, architecture: architecture ?? moe, experts: routed, context, ...options(a) }, host);
+          return answer(
+            { params, architecture: architecture ?? moe, experts: routed, context: length, ...options(a) },
+            host,
+          );
         },
       ),
       signature(
         {
-          params: maybe(positive('params', 'Parameters in all, experts included; counted from the shape if left out.')),
+          params: maybe(
+            central(positive('params', 'Parameters in all, experts included; counted from the shape if left out.')),
+          ),
           ...split,
-          context: shape.context,
+          context,
           ...dimensions,
           kv_heads: shape.kv_heads,
           glu: maybe(boolean('Gated feed-forward (SwiGLU).')),
           experts: quiet(maybe(experts)),
         },
         RETURNS,
-        ({ params, context, kv_heads, glu, experts: asked, ...a }, host) => {
-          const architecture = architectureOf({ ...a, context, kv_heads, glu: glu ?? false });
+        ({ params, context: length, kv_heads, glu, experts: asked, ...a }, host) => {
+          const architecture = architectureOf({ ...a, context: length, kv_heads, glu: glu ?? false });
           const given = { params, architecture, experts: settleExperts({ experts: asked }), kvHeads: kv_heads, glu };
-          return answer({ ...given, vocab: a.vocab, context, ...options(a) }, host);
+          return answer({ ...given, vocab: a.vocab, context: length, ...options(a) }, host);
         },
       ),
     ],
@@ -107,16 +114,16 @@ function options(a: Split): MemoryOptions {
 }
 
 const SOURCES = {
-  weights: 'Rajbhandari et al. 2020 (ZeRO), sec 3.1: 2 bytes per parameter',
-  gradients: 'Rajbhandari et al. 2020 (ZeRO), sec 3.1: 2 bytes per parameter',
-  optimizer: 'Rajbhandari et al. 2020 (ZeRO), sec 3.1: 12 bytes per parameter with Adam',
+  weights: 'Rajbhandari et al. 2019 (ZeRO), sec 3.1: 2 bytes per parameter',
+  gradients: 'Rajbhandari et al. 2019 (ZeRO), sec 3.1: 2 bytes per parameter',
+  optimizer: 'Rajbhandari et al. 2019 (ZeRO), sec 3.1: 12 bytes per parameter with Adam',
   activations: 'Korthikanti et al. 2022, eq 1 to 4 and Table 2',
   kv_cache: 'Austin et al. 2025 (scaling book), inference chapter',
 } as const;
 
 function answer(o: MemoryOptions, { note }: Context): Value {
   const found = memoryOf(o);
-  remark(o, found, note);
+  remark(o, note);
   return {
     ...(bytesRecord(memoryRecord(found)) as RecordValue),
     title: o.serving ? l10n.t('Memory of serving, per GPU') : l10n.t('Memory of training, per GPU'),
@@ -124,17 +131,14 @@ function answer(o: MemoryOptions, { note }: Context): Value {
   };
 }
 
-function remark(o: MemoryOptions, { fits, perGpu, capacity }: Memory, note: Context['note']): void {
-  if (fits === false && capacity !== undefined) {
-    const [needed, there] = [perGpu, capacity].map(bytes => formatNumber(bytes, 'bytes'));
-    const text = l10n.t('It does not fit: {0} are needed on a GPU that has {1}.', needed ?? '', there ?? '');
-    note({ tone: 'warning', key: 'memory fits', text });
-  }
-  if (!o.architecture && o.activations !== false && !o.serving) {
-    note({
-      tone: 'info',
-      key: 'memory shape',
-      text: l10n.t('The shape is assumed (near published practice): give layers, width, heads and ffn for your own.'),
-    });
-  }
+/** The shape that activations and cache are counted from is not the user's own. */
+function remark(o: MemoryOptions, note: Context['note']): void {
+  if (o.architecture || (o.activations === false && !o.serving)) return;
+  note({
+    tone: 'info',
+    key: 'memory shape',
+    text: l10n.t(
+      'Activations and cache of an assumed shape (near published practice): give layers, width, heads and ffn for your own.',
+    ),
+  });
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type Plan, plan } from '../../../../science/planning/plan';
 import { formatNumber } from '../../../../views/format';
-import { view } from '../../../values/make';
+import type { PlanPayload } from '../../../../views/kinds/plan';
 import type { Value } from '../../../values/value';
 import { type FunctionEntry, signature } from '../../entry';
 import { type Parameter, quiet } from '../../parameter';
@@ -24,7 +24,7 @@ export const planFunctions: readonly FunctionEntry[] = [
       'Say what is fixed: `budget` (FLOP, USD or GPU hours), `time` and `gpus`, `N`, `D`, `loss`, `unique` and `max_epochs`. One fact leaves the rest at the law’s optimum, two fix the run; more must agree within 1%. Everything else is assumed, shown with its source, and changed by the argument of its name.',
       '',
       '- Compute: C = 6 N D (Kaplan et al. 2020) = GPUs × time × peak × MFU × utilization. Energy = GPU-hours × power × PUE (Touvron et al. 2023, Table 15).',
-      '- Memory: ZeRO (Rajbhandari et al. 2020) for states, Korthikanti et al. 2022 for activations. Layouts are compared by a roofline.',
+      '- Memory: ZeRO (Rajbhandari et al. 2019) for states, Korthikanti et al. 2022 for activations. Layouts are compared by a roofline.',
       '- `unique`: repeats are valued by Muennighoff et al. 2023. `inference_tokens`: 6 N D + 2 N D_inf is minimised (Sardana et al. 2024).',
       '- A law with draws (a fit with a bootstrap, or one with published errors such as laws.epoch) gives estimates: N and D as they would be planned under each draw, the loss as the planned run would have it.',
     ].join('\n'),
@@ -46,7 +46,18 @@ export const planFunctions: readonly FunctionEntry[] = [
 
 function planView(given: PlanGiven): Value {
   const found = plan(argumentsOf(given));
-  return view('plan', payloadOf(found, given.title), fieldsOf(found), summary(found));
+  let payload: PlanPayload | undefined;
+  return {
+    kind: 'view',
+    view: 'plan',
+    // The curves of the card take longer than the plan: they are drawn when the card is.
+    get payload() {
+      payload ??= payloadOf(found, given.title);
+      return payload;
+    },
+    fields: fieldsOf(found),
+    text: summary(found),
+  };
 }
 
 /** One line, for where no view can be drawn. */

@@ -9,7 +9,7 @@ import { maybe, number, optional, positive, quiet } from '../../parameter';
 import { boolean, model, oneOf } from '../../parameters';
 import { factsOf } from '../counting/facts-of';
 import { hardware } from './hardware-of';
-import { flopRate, throughput } from './quantities';
+import { central, flopRate, throughput } from './quantities';
 
 const speed = {
   tokens_per_second: throughput('Training tokens per second of the whole run.'),
@@ -57,7 +57,7 @@ const ways = (scale: (share: number) => number): Signature[] => [
     },
   ),
   signature(
-    { N: positive('params', 'Parameters that a token passes through.'), ...speed },
+    { N: central(positive('params', 'Parameters that a token passes through.')), ...speed },
     'number',
     ({ N, tokens_per_second: tokensPerSecond, gpus: chips, hardware: device, precision }) =>
       scale(mfu({ tokensPerSecond, chips, peak: peakOf(device, precision), N })),
