@@ -63,7 +63,7 @@ export function modelAssumptions(args: PlanArguments, settings: Settings, model:
       name: 'serving',
       value: 0.9,
       text: l10n.t(
-        'Served at the context of training on the GPUs of one node at most, whose memory weights and cache fill to 90%.',
+        'Served at the context of training on the GPUs of one node at most, whose memory weights and cache fill to 90 %.',
       ),
       source: 'assumed',
     });

@@ -91,7 +91,7 @@ export function settle(a: PlanArguments): Settings {
     'mfu',
     a.mfu,
     0.4,
-    l10n.t('Model FLOP utilization of {0}; Llama 3 405B reports 38 to 43%, GPT-3 21%, PaLM 46%.', percent(0.4)),
+    l10n.t('Model FLOP utilization of {0}; Llama 3 405B reports 38 to 43 %, GPT-3 21 %, PaLM 46 %.', percent(0.4)),
     anchor ? cited(anchor.citation) : 'assumed',
   );
   requireShare(mfu, 'mfu');

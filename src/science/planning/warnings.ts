@@ -95,7 +95,7 @@ function repeats({ D, unique, settings }: WarningInputs): string[] {
   if (epochs > limits.stopPaying) {
     found.push(
       l10n.t(
-        'Beyond {0} epochs a repeated token is worth less than 37% of a fresh one, and all repeats together never more than {1} tokens: find more data.',
+        'Beyond {0} epochs a repeated token is worth less than 37 % of a fresh one, and all repeats together never more than {1} tokens: find more data.',
         Number(limits.stopPaying.toPrecision(3)),
         short(limits.mostEffective),
       ),
@@ -113,7 +113,7 @@ function failures({ gpuSeconds, gpus, settings }: WarningInputs): string[] {
     settings.utilization < 1
       ? l10n.t('utilization {0} allows for them.', percent(settings.utilization))
       : l10n.t(
-          'utilization is 100%, so the time and cost do not allow for them; Llama 3 reports that over 90% of the time was effective.',
+          'utilization is 100 %, so the time and cost do not allow for them; Llama 3 reports that over 90 % of the time was effective.',
         );
   return [
     l10n.t(

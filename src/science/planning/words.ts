@@ -3,13 +3,13 @@ import type { Law } from '../laws/law';
 
 const scales = [
   { from: 1e15, by: 1, suffix: '' },
-  { from: 1e12, by: 1e12, suffix: 'T' },
-  { from: 1e9, by: 1e9, suffix: 'B' },
-  { from: 1e6, by: 1e6, suffix: 'M' },
-  { from: 1e4, by: 1e3, suffix: 'K' },
+  { from: 1e12, by: 1e12, suffix: ' T' },
+  { from: 1e9, by: 1e9, suffix: ' B' },
+  { from: 1e6, by: 1e6, suffix: ' M' },
+  { from: 1e4, by: 1e3, suffix: ' K' },
 ] as const;
 
-/** A count as researchers write it inside a sentence: 70.2B, 1.33T, 1,024. */
+/** A count as the cards write it: 70.2 B, 1.33 T, 1,024. */
 export function short(x: number): string {
   const size = Math.abs(x);
   if (size >= 1e15) return x.toExponential(2).replace('e+', 'e');
@@ -18,8 +18,8 @@ export function short(x: number): string {
   return `${Number((x / scale.by).toPrecision(3))}${scale.suffix}`;
 }
 
-/** A share as a percentage: 41%, 0.5%. */
-export const percent = (share: number): string => `${Number((100 * share).toPrecision(2))}%`;
+/** A share as a percentage: 41 %, 0.5 %. */
+export const percent = (share: number): string => `${Number((100 * share).toPrecision(2))} %`;
 
 /** Bytes in GB of 1e9, as vendors count memory. */
 export const gigabytes = (bytes: number): string => `${Number((bytes / 1e9).toPrecision(3))} GB`;

@@ -102,9 +102,20 @@ function head(column: TableColumn): Column {
     name,
     align: isNumeric(column) ? 'end' : 'start',
     style: shown,
-    ...(unit && unit.toLowerCase() !== name.toLowerCase() && !SELF_EXPLAINING.has(shown) ? { unit } : {}),
+    ...(unit && !saysUnit(name, unit) && !SELF_EXPLAINING.has(shown) ? { unit } : {}),
     ...(source === undefined ? {} : { source }),
   };
+}
+
+/** `gpus` says GPU, and `gpu_hours` GPU-hours. */
+function saysUnit(name: string, unit: string): boolean {
+  const [said, meant] = [name, unit].map(text =>
+    text
+      .toLowerCase()
+      .replace(/[^a-z]/g, '')
+      .replace(/s$/, ''),
+  );
+  return said === meant;
 }
 
 function rowsOf(columns: readonly TableColumn[]): Cell[][] {

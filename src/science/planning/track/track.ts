@@ -150,7 +150,7 @@ function notesOf({ basis }: Plan, share: number, log: LossLog): string[] {
   const { law } = basis.settings;
   const notes = [
     l10n.t(
-      'An undecayed learning rate is taken to cost {0} of the loss (1.4 to 2.0% on five sizes of the OLMo ladder), fading as the rate decays.',
+      'An undecayed learning rate is taken to cost {0} of the loss (1.4 to 2.0 % on five sizes of the OLMo ladder), fading as the rate decays.',
       percent(annealingGap.mean),
     ),
     l10n.t(

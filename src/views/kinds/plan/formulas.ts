@@ -26,9 +26,7 @@ function sizes({ N, C, law, fixedBy, rates, loss, serving: served, optimalLoss, 
   const count = Number(f.toPrecision(3));
   const cite = `${law.name}: ${law.citation}`;
   const given = (name: string): boolean => fixedBy.includes(name);
-  const least = served
-    ? l10n.t('the size of least loss for which {0} N D + 2 N × (tokens served) stays within the budget', count)
-    : l10n.t('the size of least loss on the isoFLOP curve {0} N D = C', count);
+  const least = fixedBy.includes('loss') ? cheapest(served !== null, count) : best(served !== null, count);
   const byRatio = l10n.t('tokens per parameter as given: N = sqrt(C / ({0} × ratio))', count);
   const size = given('N') ? l10n.t('as given') : given('tokens_per_param') ? byRatio : least;
   const left = `C / (${count} N) = ${formatNumber(C.value, 'flop')} / (${count} × ${formatNumber(N.value, 'params')})`;
@@ -47,17 +45,29 @@ function sizes({ N, C, law, fixedBy, rates, loss, serving: served, optimalLoss, 
   if (!loss) return entries;
   entries.push(['loss', { title: l10n.t('Expected loss'), formula: law.formula, source: cite }]);
   if (!optimalLoss || penalty === null) return entries;
-  const best = formatNumber(optimalLoss.value, 'loss');
+  const lowest = formatNumber(optimalLoss.value, 'loss');
   entries.push([
     'penalty',
     {
       title: l10n.t('Penalty'),
-      formula: l10n.t('loss - least loss for the same FLOP = {0} - {1}', formatNumber(loss.value, 'loss'), best),
+      formula: l10n.t('loss - least loss for the same FLOP = {0} - {1}', formatNumber(loss.value, 'loss'), lowest),
       source: cite,
     },
   ]);
   return entries;
 }
+
+/** Where a loss is given: the run that reaches it with the fewest FLOP. */
+const cheapest = (served: boolean, count: number): string =>
+  served
+    ? l10n.t('the size that reaches the loss with the least {0} N D + 2 N × (tokens served)', count)
+    : l10n.t('the size that reaches the loss with the least {0} N D', count);
+
+/** Where a budget is given: the run of least loss that it buys. */
+const best = (served: boolean, count: number): string =>
+  served
+    ? l10n.t('the size of least loss for which {0} N D + 2 N × (tokens served) stays within the budget', count)
+    : l10n.t('the size of least loss on the isoFLOP curve {0} N D = C', count);
 
 function spending({ C, gpus, gpuHours, rates, device, cost, energy, co2, assumptions }: PlanPayload): Entry[] {
   const from = (name: string): string => assumptions.find(a => a.name === name)?.source ?? l10n.t('given');
@@ -128,7 +138,7 @@ function memory({ memory: held, layouts, optimizer }: PlanPayload): Entry[] {
           chosen.data,
           chosen.checkpointing,
         ),
-        source: l10n.t('Rajbhandari et al. 2020, sec 3.1 and fig 1; Korthikanti et al. 2022, eq 1 to 4'),
+        source: l10n.t('Rajbhandari et al. 2019, sec 3.1 and fig 1; Korthikanti et al. 2022, eq 1 to 4'),
       },
     ],
     [
@@ -138,7 +148,7 @@ function memory({ memory: held, layouts, optimizer }: PlanPayload): Entry[] {
         formula: l10n.t(
           'step ≥ max(FLOP / measured rate × (1 + bubble), bytes / memory bandwidth, bytes / link speed)',
         ),
-        source: l10n.t('roofline; exchanges by Narayanan et al. 2021 and Rajbhandari et al. 2020, sec 7'),
+        source: l10n.t('roofline; exchanges by Narayanan et al. 2021 and Rajbhandari et al. 2019, sec 7'),
       },
     ],
   ];

@@ -54,14 +54,14 @@ function tornado(measure: Measure, bars: readonly SensitivityBar[]): Chart {
       const [at, note] = of(reach);
       if (Math.abs(at - middle) <= 1e-9 * Math.abs(middle)) return [];
       const y = reach.bar.title;
+      // A bar that stands on the plan's own value: a thick line from there to the end.
+      const x = [middle, at];
       return [
-        // A bar that stands on the plan's own value: a thick line from there to the end.
-        { name: y, mark: 'line', slot, x: [middle, at], y: [y, y], width: 14, dash: 'solid', quiet: true },
-        { name: y, mark: 'points', slot, x: [at], y: [y], width: 3, quiet: true, notes: [note] },
+        { name: y, mark: 'line', slot, x, y: [y, y], width: 14, dash: 'solid', quiet: true, notes: [null, note] },
       ];
     });
   return {
-    title: titleOf(measure),
+    title: l10n.t('{0} (plan: {1})', titleOf(measure), write(middle, style)),
     summary: reaches
       .map(
         r =>
@@ -74,7 +74,7 @@ function tornado(measure: Measure, bars: readonly SensitivityBar[]): Chart {
       ...half(BETTER, ({ low }) => [Math.min(low.at, middle), low.label]),
       ...half(WORSE, ({ high }) => [Math.max(high.at, middle), high.label]),
     ],
-    rules: [{ axis: 'x', at: middle, text: l10n.t('plan: {0}', write(middle, style)), slot: null }],
+    rules: [{ axis: 'x', at: middle, slot: null }],
     legend: 'none',
     height: 96 + 32 * Math.max(2, categories.length),
   };

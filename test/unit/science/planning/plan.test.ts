@@ -57,7 +57,7 @@ describe('four million dollars on 1,024 H100s', () => {
     expect(names).not.toContain('mfu');
     expect(p.assumptions.find(a => a.name === 'price')?.date).toBe('2024-25');
     for (const a of p.assumptions) expect(a.source.length).toBeGreaterThan(3);
-    expect(p.warnings.some(w => /N = 133B is 8\.3 times beyond/.test(w))).toBe(true);
+    expect(p.warnings.some(w => /N = 133 B is 8\.3 times beyond/.test(w))).toBe(true);
     expect(p.warnings.some(w => /interruptions.*Llama 3/.test(w))).toBe(true);
   });
 

@@ -106,7 +106,7 @@ describe('tracking a run that keeps the law', () => {
     expect(t.expectedFinal.loss).toBeCloseTo(base.loss!, 12);
     expect(t.expectedFinal.low).toBeLessThan(base.loss!);
     expect(t.expected[59]).toBeCloseTo(t.measured, 12);
-    expect(t.verdict).toMatch(/^On track: after 60% of the run/);
+    expect(t.verdict).toMatch(/^On track: after 60 % of the run/);
     expect(t.curve.loss[0]).toBeGreaterThan(t.curve.loss[120]);
   });
 
