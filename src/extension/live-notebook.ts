@@ -16,11 +16,18 @@ import { settings } from './settings';
 /** How a host starts a kernel. */
 export type StartKernel = (memory: number) => KernelWorker;
 
+/** A cell that is shown as running. */
+interface Execution {
+  readonly execution: vscode.NotebookCellExecution;
+  /** How it is about to end. */
+  end: { readonly success: boolean | undefined; readonly at: number } | undefined;
+}
+
 /** An open notebook that runs: a session, its kernel, and what the editor shows of them. */
 export class LiveNotebook implements vscode.Disposable {
   readonly session: Session<CellOutcome>;
   private readonly supervisor: Supervisor;
-  private readonly executions = new Map<string, vscode.NotebookCellExecution>();
+  private readonly executions = new Map<string, Execution>();
   private readonly outputs = new Map<string, CellOutputs>();
   private readonly changed = new vscode.EventEmitter<void>();
   /** Fires when a state or an outcome changed. */
@@ -97,7 +104,7 @@ export class LiveNotebook implements vscode.Disposable {
 
   dispose(): void {
     this.session.dispose();
-    for (const execution of this.executions.values()) execution.end(undefined);
+    for (const { execution } of this.executions.values()) execution.end(undefined);
     this.executions.clear();
     this.changed.dispose();
   }
@@ -119,47 +126,59 @@ export class LiveNotebook implements vscode.Disposable {
     this.changed.fire();
   }
 
+  /** The execution that shows a cell as running. One that is about to end goes on: VS Code allows one at a time. */
   private begin(id: string): vscode.NotebookCellExecution | undefined {
     const known = this.executions.get(id);
-    if (known) return known;
+    if (known) {
+      known.end = undefined;
+      return known.execution;
+    }
     const cell = this.find(id);
     if (!cell) return undefined;
-    const execution = this.controller.createNotebookCellExecution(cell);
-    this.order += 1;
-    execution.executionOrder = this.order;
-    execution.start(Date.now());
-    execution.token.onCancellationRequested(() => this.session.interrupt());
-    this.executions.set(id, execution);
-    return execution;
+    try {
+      const execution = this.controller.createNotebookCellExecution(cell);
+      this.order += 1;
+      execution.executionOrder = this.order;
+      execution.start(Date.now());
+      execution.token.onCancellationRequested(() => this.session.interrupt());
+      this.executions.set(id, { execution, end: undefined });
+      return execution;
+    } catch (error) {
+      // Another kernel was chosen, or the notebook is closing: the session goes on without showing it.
+      console.warn('scalebook: a cell cannot be shown as running:', error);
+      return undefined;
+    }
   }
 
   private finish(id: string, state: CellState, detail: StateDetail): void {
-    const execution = this.executions.get(id);
-    if (!execution) return;
-    this.executions.delete(id);
-    const success = detail.interrupted
-      ? undefined
-      : state === 'ok'
-        ? true
-        : state === 'error' || state === 'skipped'
-          ? false
-          : undefined;
-    // Drawing is not part of the time that the cell took.
-    const ended = Date.now();
-    this.write(id, async () => execution.end(success, ended));
+    const ended = state === 'ok' || state === 'error' || state === 'skipped';
+    this.endSoon(id, detail.interrupted || !ended ? undefined : state === 'ok');
   }
 
   private onOutcome(id: string, outcome: CellOutcome | undefined, cause: Cause): void {
     // Results come back for cells that did not run just now too: after a reload, or when what they need failed.
-    const running = this.executions.has(id);
+    const known = this.executions.get(id);
+    const running = known !== undefined && known.end === undefined;
     const execution = this.begin(id);
     if (!execution) return;
     const outputs = this.outputs.get(id) ?? new CellOutputs(id);
     this.outputs.set(id, outputs);
     this.write(id, () => (outcome ? outputs.show(execution, outcome, cause === 'input') : outputs.clear(execution)));
-    if (running) return;
-    this.executions.delete(id);
-    this.write(id, async () => execution.end(outcome ? outcome.status === 'ok' : undefined));
+    if (!running) this.endSoon(id, outcome ? outcome.status === 'ok' : undefined);
+  }
+
+  /** Ends an execution once its outputs are written, unless the cell runs again by then. */
+  private endSoon(id: string, success: boolean | undefined): void {
+    const entry = this.executions.get(id);
+    if (!entry) return;
+    // Drawing is not part of the time that the cell took.
+    const end = { success, at: Date.now() };
+    entry.end = end;
+    this.write(id, async () => {
+      if (entry.end !== end) return;
+      this.executions.delete(id);
+      entry.execution.end(end.success, end.at);
+    });
   }
 
   private write(id: string, work: () => Thenable<void>): void {
