@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parentPort } from 'node:worker_threads';
+import './jobs/corpus';
 import { JobPool } from './jobs/pool';
 import { Kernel } from './kernel';
 import { serveKernel } from './serve';

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** A pure function that is heavy enough for a worker of its own. Payload and result are plain data or typed arrays. */
 export type Job = (payload: unknown, progress: (done: number, text?: string) => void) => unknown;
 
@@ -14,6 +16,9 @@ export function registerJob<Payload, Result>(
 /** Runs a job here. */
 export function runJob(name: string, payload: unknown, progress: (done: number, text?: string) => void): unknown {
   const job = jobs.get(name);
-  if (!job) throw new Error(`there is no job called ${name}`);
+  if (!job)
+    throw new Error(
+      l10n.t('This needs VS Code on the desktop or the command line: a browser cannot run it ({0}).', name),
+    );
   return job(payload, progress);
 }
