@@ -5,6 +5,7 @@ import type { Basin, Certificate, Excluded } from './certificate';
 import { dataHash } from './data-hash';
 import { boundsHit, flatness, outliersOf } from './diagnose';
 import { judge } from './judge';
+import { extent } from './numeric/summary';
 import { objectiveName } from './objective/name';
 import { compileProblem, type Problem, type ProblemSpec } from './problem';
 import { type Cluster, clusterOptima, constantsAt } from './search/basins';
@@ -167,17 +168,9 @@ function noFit(problem: Problem): ScienceError {
 }
 
 function rangesOf({ spec, form }: Problem): Record<string, Range> {
-  const ranges: Record<string, Range> = {};
-  const add = (name: string, values: Float64Array) => {
-    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const v of values) {
-      low = Math.min(low, v);
-      high = Math.max(high, v);
-    }
-    ranges[name] = [low, high];
-  };
-  for (const name of form.columns) add(name, spec.data.columns[name]);
-  const { N, D, C } = spec.data.columns;
-  if (form.columns.includes('N') && form.columns.includes('D')) add('C', C ?? N.map((n, i) => 6 * n * D[i]));
+  const { columns } = spec.data;
+  const ranges = Object.fromEntries(form.columns.map(name => [name, extent(columns[name])]));
+  const { N, D, C } = columns;
+  if (form.columns.includes('N') && form.columns.includes('D')) ranges.C = extent(C ?? N.map((n, i) => 6 * n * D[i]));
   return ranges;
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Basin, BoundHit, FitStatus } from './certificate';
 import { designDoubts } from './diagnose';
+import { mean } from './numeric/summary';
 import type { Problem } from './problem';
 import type { Cluster } from './search/basins';
 
@@ -23,13 +24,9 @@ export function judge(
   evidence: Evidence,
 ): { readonly status: FitStatus; readonly sentences: string[] } {
   const { best, bounds, condition, covariance, basins } = evidence;
-  const { layout } = problem;
-  const q = layout.free.length;
   const design = designDoubts(problem);
   const rivals = basins.filter((b, i) => i > 0 && b.withinNoise && b.vanished.length === 0);
-  const loose = layout.free
-    .filter((p, j) => p.transform === 'log' && covariance && Math.sqrt(covariance[j * q + j]) > LOOSE)
-    .map(p => p.name);
+  const loose = covariance ? looseSizes(problem, covariance) : [];
   const limits = bounds.filter(b => !best.vanished.includes(b.name));
   const doubts = [
     ...design,
@@ -50,6 +47,21 @@ export function judge(
         ? 'flat'
         : 'converged';
   return { status: verdict, sentences: [summaryOf(verdict), ...doubts] };
+}
+
+/** Constants whose size at the middle of the runs is not known within a factor of e. */
+function looseSizes({ layout, form, data }: Problem, covariance: Float64Array): string[] {
+  const q = layout.free.length;
+  return layout.free.flatMap(({ name, size }, j) => {
+    if (size === undefined) return [];
+    let variance = covariance[j * q + j];
+    if (size !== 'own') {
+      const k = layout.place[form.parameters.findIndex(p => p.name === size.exponent)];
+      const middle = mean(data.features[size.feature]);
+      if (k >= 0) variance += middle * (middle * covariance[k * q + k] - 2 * covariance[j * q + k]);
+    }
+    return Math.sqrt(variance) > LOOSE ? [name] : [];
+  });
 }
 
 function vanishedDoubt(names: readonly string[]): string[] {

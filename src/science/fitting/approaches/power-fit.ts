@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ScienceError } from '../../errors';
 import { fitRuns } from '../fit';
-import { quantile } from '../numeric/summary';
+import { extent, quantile } from '../numeric/summary';
 
 /** A power law y = coefficient x^exponent (+ offset). */
 export interface PowerFit {
@@ -99,7 +99,8 @@ function offsetFit(x: ArrayLike<number>, y: ArrayLike<number>): PowerFit {
   const xs = Float64Array.from(x);
   const ys = Float64Array.from(y);
   const centre = Math.exp(quantile(xs.map(Math.log), 0.5));
-  const spread = Math.max(...ys) - Math.min(...ys) || Math.abs(ys[0]);
+  const [lowest, highest] = extent(ys);
+  const spread = highest - lowest || Math.abs(ys[0]);
   const expression = {
     op: '+',
     args: [
@@ -119,7 +120,7 @@ function offsetFit(x: ArrayLike<number>, y: ArrayLike<number>): PowerFit {
       },
     ],
   } as const;
-  const start = { offset: Math.min(...ys), factor: spread, exponent: -0.5 };
+  const start = { offset: lowest, factor: spread, exponent: -0.5 };
   const best = [-1, 1]
     .map(sign =>
       fitRuns({

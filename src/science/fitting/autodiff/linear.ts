@@ -25,6 +25,7 @@ function degree(expr: Expr, names: ReadonlySet<string>): number {
 export function linearNames(expr: Expr, candidates: readonly string[]): string[] {
   const chosen = new Set<string>();
   for (const name of candidates) {
+    if (degree(expr, new Set([name])) === 0) continue;
     chosen.add(name);
     if (degree(expr, chosen) !== 1) chosen.delete(name);
   }

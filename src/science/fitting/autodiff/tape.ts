@@ -147,8 +147,8 @@ function compute(node: Node, length: number, derive: boolean): void {
       const from = d * argBlock;
       for (let i = 0; i < length; i++) {
         const t = arg.tangent[from + i * stride];
-        // A constant that has no say yet leaves infinite slopes of others alone.
-        if (t !== 0) tangent[to + i] += t * slope[i];
+        // What has no say stays out, whatever it is: the branch not taken may have no derivative.
+        if (t !== 0 && slope[i] !== 0) tangent[to + i] += t * slope[i];
       }
     }
   }

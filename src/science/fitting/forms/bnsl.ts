@@ -2,7 +2,7 @@ import { bnslForm, brokenPower } from '../../laws/forms/bnsl';
 import type { Form } from '../../laws/law';
 import { nonNegativeLeastSquares } from '../numeric/nonnegative';
 import { sortedFinite, sortedQuantile } from '../numeric/summary';
-import { type FitForm, type FitParameter, type StartData, startsOf } from './form';
+import { type FitForm, type FitParameter, positive, type StartData, startsOf } from './form';
 import type { Variable } from './power';
 import { logistic, softplus } from './terms';
 
@@ -27,8 +27,9 @@ const parameterOf = (name: string): FitParameter => {
   if (name === 'a')
     return { name, transform: 'identity', lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
   if (name.startsWith('c')) return { name, transform: 'identity', lower: -20, upper: 20 };
-  if (name.startsWith('f')) return { name, transform: 'log', lower: 1e-3, upper: 20 };
-  return { name, transform: 'log', lower: 0, upper: Number.POSITIVE_INFINITY };
+  if (name.startsWith('f')) return { name, transform: 'log', lower: 1e-3, upper: 20, size: 'own' };
+  if (name === 'b') return { name, ...positive, size: { exponent: 'c0', feature: 0 } };
+  return { name, ...positive, size: 'own' };
 };
 
 /** For a given floor, breaks and sharpnesses the logarithm of y - a is linear in log b, c0 and the c_i. */

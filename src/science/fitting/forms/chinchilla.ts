@@ -1,6 +1,6 @@
 import { chinchillaForm } from '../../laws/forms/chinchilla';
 import { mean } from '../numeric/summary';
-import { type FitForm, type StartData, type Starts, startsOf } from './form';
+import { type FitForm, positive, type StartData, type Starts, startsOf } from './form';
 import { factorsOfTerms } from './terms';
 
 /** The 4,500 starting points of Hoffmann et al. 2022, App D.2, by constant (a = log A, b = log B, e = log E). */
@@ -137,9 +137,9 @@ function starts(data: StartData): Starts {
 export const chinchillaFit: FitForm = {
   form: chinchillaForm,
   parameters: [
-    { name: 'A', transform: 'log', lower: 0, upper: Number.POSITIVE_INFINITY },
-    { name: 'B', transform: 'log', lower: 0, upper: Number.POSITIVE_INFINITY },
-    { name: 'E', transform: 'log', lower: 0, upper: Number.POSITIVE_INFINITY },
+    { name: 'A', ...positive, size: { exponent: 'alpha', feature: 0 } },
+    { name: 'B', ...positive, size: { exponent: 'beta', feature: 1 } },
+    { name: 'E', ...positive, size: 'own' },
     { name: 'alpha', transform: 'identity', lower: 0, upper: 10 },
     { name: 'beta', transform: 'identity', lower: 0, upper: 10 },
   ],

@@ -32,8 +32,8 @@ export const clarkFit: FitForm = {
   form: clarkForm,
   parameters: [
     ...['a', 'b', 'c', 'd'].map(name => ({ name, transform: 'identity', lower: -1e3, upper: 1e3 }) as const),
-    { name: 'E_start', transform: 'log', lower: 1e-3, upper: 50 },
-    { name: 'E_max', transform: 'log', lower: 51, upper: 1e7 },
+    { name: 'E_start', transform: 'log', lower: 1e-3, upper: 50, size: 'own' },
+    { name: 'E_max', transform: 'log', lower: 51, upper: 1e7, size: 'own' },
   ],
   columns: ['N', 'experts'],
   response: 'loss',

@@ -11,7 +11,15 @@ export interface FitParameter {
   /** Widest sensible range, in the form's own units (not the logarithm). */
   readonly lower: number;
   readonly upper: number;
+  /**
+   * Whether its logarithm is a size by itself (`own`: E, half-lives), or only together with an exponent: the factor of a
+   * power of feature number `feature`. A law whose sizes are unknown is flat; a factor at N = 1 is seldom known.
+   */
+  readonly size?: 'own' | { readonly exponent: string; readonly feature: number };
 }
+
+/** A constant of any positive size. */
+export const positive = { transform: 'log', lower: 0, upper: Number.POSITIVE_INFINITY } as const;
 
 /** Runs that a start is made for: features and response as the optimiser sees them. */
 export interface StartData {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ScienceError } from '../../errors';
-import { type Expr, evaluate } from '../autodiff/expr';
+import { type Expr, evaluate, namesIn } from '../autodiff/expr';
 import { linearNames } from '../autodiff/linear';
 import { compileTape, type Tape } from '../autodiff/tape';
 import { nonNegativeLeastSquares } from '../numeric/nonnegative';
@@ -56,6 +56,11 @@ export function formulaForm(formula: Formula, limits: Limits = {}): FitForm {
   }
   const bad = names.find(name => !Number.isFinite(formula.start[name]));
   if (bad !== undefined) throw new ScienceError('bad-input', l10n.t('The start of {0} must be a number.', bad));
+  const used = namesIn(formula.expression);
+  const idle = names.find(name => !used.includes(name));
+  if (idle !== undefined) {
+    throw new ScienceError('unused-constant', l10n.t('The formula does not use {0}: leave it out of `start`.', idle));
+  }
   const parameters = names.map((name): FitParameter => {
     const [low, high] = limits[name] ?? [0, Number.POSITIVE_INFINITY];
     const positive = formula.start[name] > 0 && low >= 0;

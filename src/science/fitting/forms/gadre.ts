@@ -1,7 +1,7 @@
 import { gadreForm } from '../../laws/forms/gadre';
 import type { Form } from '../../laws/law';
 import { mean } from '../numeric/summary';
-import { type FitForm, type StartData, startsOf } from './form';
+import { type FitForm, positive, type StartData, startsOf } from './form';
 import { factorsOfTerms, logAddExp } from './terms';
 
 const EXPONENTS = [0.02, 0.04, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1];
@@ -33,9 +33,9 @@ function project(data: StartData, theta: Float64Array): Float64Array {
 export const gadreFit: FitForm = {
   form: gadreLoss,
   parameters: [
-    { name: 'E', transform: 'log', lower: 0, upper: Number.POSITIVE_INFINITY },
-    { name: 'a', transform: 'log', lower: 0, upper: Number.POSITIVE_INFINITY },
-    { name: 'b', transform: 'log', lower: 0, upper: Number.POSITIVE_INFINITY },
+    { name: 'E', ...positive, size: 'own' },
+    { name: 'a', ...positive, size: { exponent: 'eta', feature: 0 } },
+    { name: 'b', ...positive, size: { exponent: 'eta', feature: 1 } },
     { name: 'eta', transform: 'identity', lower: 0, upper: 5 },
   ],
   columns: ['N', 'D'],

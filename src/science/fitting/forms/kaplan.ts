@@ -1,6 +1,6 @@
 import type { Form } from '../../laws/law';
 import { mean } from '../numeric/summary';
-import { type FitForm, type StartData, startsOf } from './form';
+import { type FitForm, positive, type StartData, startsOf } from './form';
 import { factorsOfTerms, logAddExp } from './terms';
 
 const EXPONENTS = [0.03, 0.07, 0.12, 0.2, 0.35];
@@ -35,9 +35,9 @@ function project(data: StartData, theta: Float64Array): Float64Array {
 export const kaplanFit: FitForm = {
   form: kaplanJoint,
   parameters: [
-    { name: 'Nc', transform: 'log', lower: 0, upper: Number.POSITIVE_INFINITY },
+    { name: 'Nc', ...positive },
     { name: 'alphaN', transform: 'identity', lower: 1e-3, upper: 5 },
-    { name: 'Dc', transform: 'log', lower: 0, upper: Number.POSITIVE_INFINITY },
+    { name: 'Dc', ...positive },
     { name: 'alphaD', transform: 'identity', lower: 1e-3, upper: 5 },
   ],
   columns: ['N', 'D'],

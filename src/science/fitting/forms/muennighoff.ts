@@ -1,6 +1,6 @@
 import { muennighoffForm } from '../../laws/forms/muennighoff';
 import { mean } from '../numeric/summary';
-import { type FitForm, type StartData, startsOf } from './form';
+import { type FitForm, positive, type StartData, startsOf } from './form';
 import { factorsOfTerms, logAddExp } from './terms';
 
 const HALF_LIVES = [1, 3, 10, 30, 100, 300];
@@ -101,13 +101,13 @@ function project(data: StartData, theta: Float64Array): Float64Array {
 export const muennighoffFit: FitForm = {
   form: muennighoffForm,
   parameters: [
-    { name: 'A', transform: 'log', lower: 0, upper: Number.POSITIVE_INFINITY },
-    { name: 'B', transform: 'log', lower: 0, upper: Number.POSITIVE_INFINITY },
-    { name: 'E', transform: 'log', lower: 0, upper: Number.POSITIVE_INFINITY },
+    { name: 'A', ...positive, size: { exponent: 'alpha', feature: 0 } },
+    { name: 'B', ...positive, size: { exponent: 'beta', feature: 1 } },
+    { name: 'E', ...positive, size: 'own' },
     { name: 'alpha', transform: 'identity', lower: 1e-3, upper: 10 },
     { name: 'beta', transform: 'identity', lower: 1e-3, upper: 10 },
-    { name: 'R_D', transform: 'log', lower: 1e-3, upper: 1e6 },
-    { name: 'R_N', transform: 'log', lower: 1e-3, upper: 1e6 },
+    { name: 'R_D', transform: 'log', lower: 1e-3, upper: 1e6, size: 'own' },
+    { name: 'R_N', transform: 'log', lower: 1e-3, upper: 1e6, size: 'own' },
   ],
   columns: ['N', 'D', 'unique'],
   response: 'loss',

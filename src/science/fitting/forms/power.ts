@@ -1,6 +1,6 @@
 import type { Form } from '../../laws/law';
 import { mean } from '../numeric/summary';
-import { type FitForm, type StartData, startsOf } from './form';
+import { type FitForm, type FitParameter, positive, type StartData, startsOf } from './form';
 import { factorsOfTerms, logAddExp } from './terms';
 
 /** What a law of one variable is a law of. */
@@ -19,8 +19,8 @@ function lawForm(variable: Variable, offset: boolean): Form {
   };
 }
 
-const A = { name: 'A', transform: 'log', lower: 0, upper: Number.POSITIVE_INFINITY } as const;
-const E = { ...A, name: 'E' };
+const A: FitParameter = { name: 'A', ...positive, size: { exponent: 'alpha', feature: 0 } };
+const E: FitParameter = { name: 'E', ...positive, size: 'own' };
 const features = (variable: Variable) => (columns: Readonly<Record<string, Float64Array>>) => [
   columns[variable].map(Math.log),
 ];

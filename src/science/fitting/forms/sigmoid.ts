@@ -1,7 +1,7 @@
 import type { Form } from '../../laws/law';
 import { nonNegativeLeastSquares } from '../numeric/nonnegative';
 import { sortedFinite, sortedQuantile } from '../numeric/summary';
-import { type FitForm, type StartData, startsOf } from './form';
+import { type FitForm, positive, type StartData, startsOf } from './form';
 import { logistic } from './terms';
 
 /** Task accuracy as a sigmoid of loss, or of the logarithm of compute. */
@@ -54,7 +54,7 @@ export function sigmoidForm(input: SigmoidInput): FitForm {
       { name: 'k', transform: 'identity', lower: 0, upper: 1e4 },
       input === 'loss'
         ? { name: 'L0', transform: 'identity', lower: -1e3, upper: 1e3 }
-        : { name: 'C0', transform: 'log', lower: 0, upper: Number.POSITIVE_INFINITY },
+        : { name: 'C0', ...positive, size: 'own' },
     ],
     columns: [input],
     response: 'accuracy',

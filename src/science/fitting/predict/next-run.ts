@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ScienceError } from '../../errors';
 import type { Fit } from '../fit';
-import { quantile } from '../numeric/summary';
+import { extent, quantile } from '../numeric/summary';
 import { compileProblem } from '../problem';
 import { predictRuns } from './predict';
 
@@ -35,7 +35,8 @@ export interface NextRun {
 }
 
 const SIZES = 49;
-const BEYOND = 30;
+/** How far beyond the tokens per parameter of the runs. */
+const BEYOND = 2;
 
 /**
  * The most informative run within a budget: the size and tokens whose loss the fit is least sure of in the direction that
@@ -101,21 +102,19 @@ function describe(best: Proposal, goal: 'constants' | 'loss', target: number): s
     : l10n.t('Train {0} parameters on {1} tokens: the uncertainty of the constants shrinks by {2}%.', ...run, share);
 }
 
-/** Sizes over and somewhat beyond the fitted range, at a budget. */
-function candidatesAt({ range }: Fit, C: number): { N: number; D: number }[] {
+/**
+ * Sizes at a budget whose tokens per parameter lie among those of the runs, or somewhat beyond: farther, the law that
+ * proposes the run would be the only one to believe it.
+ */
+function candidatesAt({ spec }: Fit, C: number): { N: number; D: number }[] {
+  const { N, D } = spec.data.columns;
+  const ratios = D.map((d, i) => d / N[i]);
+  const [least, most] = extent(ratios);
   const product = C / 6;
-  // Farther beyond the sizes and tokens seen, nobody would believe the law that proposes the run.
-  const low = Math.max(range.N[0] / BEYOND, product / (range.D[1] * BEYOND));
-  const high = Math.min(range.N[1] * BEYOND, product / (range.D[0] / BEYOND));
-  if (!(low < high)) {
-    throw new ScienceError(
-      'bad-input',
-      l10n.t('{0} FLOP is too far from the fitted runs to choose a size.', C.toPrecision(3)),
-    );
-  }
+  const [low, high] = [Math.sqrt(product / (most * BEYOND)), Math.sqrt((product * BEYOND) / least)];
   return Array.from({ length: SIZES }, (_, i) => {
-    const N = low * (high / low) ** (i / (SIZES - 1));
-    return { N, D: product / N };
+    const size = low * (high / low) ** (i / (SIZES - 1));
+    return { N: size, D: product / size };
   });
 }
 
