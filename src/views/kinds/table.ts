@@ -104,8 +104,14 @@ function head(column: TableColumn): Column {
     style: shown,
     ...(unit && !saysUnit(name, unit) && !SELF_EXPLAINING.has(shown) ? { unit } : {}),
     ...(source === undefined ? {} : { source }),
+    ...(isProse(column) ? { wrap: true } : {}),
   };
 }
+
+/** Texts longer than this are sentences. */
+const PROSE = 48;
+
+const isProse = (column: TableColumn): boolean => column.values.some(x => typeof x === 'string' && x.length > PROSE);
 
 /** `gpus` says GPU, and `gpu_hours` GPU-hours. */
 function saysUnit(name: string, unit: string): boolean {
