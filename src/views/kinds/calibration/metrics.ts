@@ -99,5 +99,8 @@ function cellsOf({ style, key, better }: Metric, models: readonly CalibratedMode
 }
 
 function intervalOf(ends: readonly [number, number] | undefined, style: NumberStyle): { interval?: string } {
-  return ends ? { interval: `[${formatColumn(ends, style).join(', ')}]` } : {};
+  if (!ends) return {};
+  // As many decimals as the scores themselves show.
+  const write = (x: number): string => (style === 'percent' ? (100 * x).toFixed(1) : x.toFixed(3));
+  return { interval: `${write(ends[0])} – ${write(ends[1])}${style === 'percent' ? ' %' : ''}` };
 }

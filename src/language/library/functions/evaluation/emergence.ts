@@ -39,7 +39,7 @@ export const emergenceFunctions: readonly FunctionEntry[] = [
           x: seriesColumns.x,
           by: seriesColumns.by,
           higher_is_better: seriesColumns.higher_is_better,
-          answer_tokens: maybe(positive('', 'Tokens of a whole answer, for the same scores per token.')),
+          answer_tokens: maybe(positive('tokens', 'Tokens of a whole answer, for the same scores per token.')),
           axis: optional(
             oneOf<'log' | 'linear'>(['log', 'linear'], 'Axis of the scale. A linear one makes a jump look sharper.'),
             'log',

@@ -49,7 +49,7 @@ export const mirrorFunctions: readonly FunctionEntry[] = [
       signature(
         {
           score: number('Share of answers that are right in every token, 0 to 1.'),
-          k: positive('', 'Tokens of an answer.'),
+          k: positive('tokens', 'Tokens of an answer.'),
         },
         'number',
         ({ score, k }) => fromExactMatch(score, k).mirror?.perToken ?? null,
@@ -64,7 +64,7 @@ export const mirrorFunctions: readonly FunctionEntry[] = [
     summary: 'Share of k-token answers that are right in every token, each with probability p on its own: p^k.',
     signatures: [
       signature(
-        { p: number('Probability that a token is right, 0 to 1.'), k: positive('', 'Tokens of an answer.') },
+        { p: number('Probability that a token is right, 0 to 1.'), k: positive('tokens', 'Tokens of an answer.') },
         'number',
         ({ p, k }) => fromPerToken(p, k).exactMatch,
       ),

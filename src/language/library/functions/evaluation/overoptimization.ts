@@ -107,7 +107,7 @@ function shown(
       { name: curve.kind, mark: 'line', slot: 0, x, y: x.map(d => goldReward(curve, d)), width: 2 },
       ...measured,
     ],
-    rules: [{ axis: 'x', at: peak.d, text: l10n.t('peak'), slot: null }],
+    ...(peak.d <= last && { rules: [{ axis: 'x', at: peak.d, text: l10n.t('peak'), slot: null }] }),
     legend: 'none',
     height: 260,
   };
