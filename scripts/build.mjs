@@ -11,6 +11,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
+import { buildPage } from './lib/page.mjs';
 import { isMain, root } from './lib/project.mjs';
 
 /**
@@ -75,6 +76,16 @@ function bundles() {
       entries: { kernel: 'src/kernel/worker-browser.ts' },
       options: { ...browser, format: 'iife' },
     },
+    'share-node': {
+      folder: 'dist',
+      entries: { share: 'src/kernel/share/worker-node.ts' },
+      options: node,
+    },
+    'share-web': {
+      folder: 'dist/web',
+      entries: { share: 'src/kernel/share/worker-browser.ts' },
+      options: { ...browser, format: 'iife' },
+    },
     renderers: {
       folder: 'dist/renderers',
       entries: rendererEntries(),
@@ -110,15 +121,20 @@ function bundles() {
   };
 }
 
+/** What exported pages are made of is no bundle of its own: one file that holds several, packed (`lib/page.mjs`). */
+const PAGE = 'page';
+
 /**
  * esbuild's options for each wanted bundle that has an entry in the source tree.
  * @param {BuildOptions} options
  */
 function plan({ outdir = root, only, production = false }) {
   const all = bundles();
-  const unknown = (only ?? []).filter(name => !(name in all));
+  const unknown = (only ?? []).filter(name => !(name in all) && name !== PAGE);
   if (unknown.length > 0) {
-    throw new Error(`There is no bundle named ${unknown.join(', ')}. Bundles: ${Object.keys(all).join(', ')}.`);
+    throw new Error(
+      `There is no bundle named ${unknown.join(', ')}. Bundles: ${[...Object.keys(all), PAGE].join(', ')}.`,
+    );
   }
   return Object.entries(all)
     .filter(([name]) => only === undefined || only.includes(name))
@@ -168,6 +184,11 @@ async function removeOthers(folder, keep) {
  */
 export async function build(options = {}) {
   const planned = plan(options);
+  const dist = path.join(options.outdir ?? root, 'dist');
+  const wantsPage = options.only === undefined || options.only.includes(PAGE);
+  const page = wantsPage ? buildPage(path.join(dist, PAGE), { ...base, ...browser }) : Promise.resolve('');
+  // Waited for below; a failure before that is no loss.
+  page.catch(() => undefined);
   const results = await Promise.allSettled(planned.map(bundle => esbuild.build(bundle.options)));
   const errors = results.flatMap(result => (result.status === 'rejected' ? (result.reason.errors ?? []) : []));
   const crashes = results.filter(result => result.status === 'rejected' && result.reason.errors === undefined);
@@ -180,14 +201,14 @@ export async function build(options = {}) {
     const text = await esbuild.formatMessages(warnings, { kind: 'warning', color: process.stdout.isTTY });
     process.stderr.write(text.join('\n'));
   }
-  const dist = path.join(options.outdir ?? root, 'dist');
+  const assets = await page;
   if (options.only === undefined) {
     const written = results.flatMap(result => (result.status === 'fulfilled' ? outputsOf(result.value) : []));
-    await removeOthers(dist, new Set(written));
+    await removeOthers(dist, new Set([...written, assets]));
   }
   const cli = path.join(dist, 'cli.js');
   if (existsSync(cli)) await chmod(cli, 0o755);
-  return planned.map(bundle => bundle.name);
+  return [...planned.map(bundle => bundle.name), ...(wantsPage ? [PAGE] : [])];
 }
 
 /**
@@ -215,6 +236,7 @@ async function watch(options) {
       });
     },
   };
+  await buildPage(path.join(root, 'dist', PAGE), { ...base, ...browser });
   const contexts = await Promise.all(
     plan(options).map(({ options: bundle }) => esbuild.context({ ...bundle, plugins: [report] })),
   );

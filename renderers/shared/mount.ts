@@ -54,6 +54,11 @@ export class Mount {
     this.list.show(blocks);
   }
 
+  /** What is shown now, with the options that the reader chose. */
+  get blocks(): readonly Block[] {
+    return this.list.blocks;
+  }
+
   dispose(): void {
     cancelAnimationFrame(this.frame);
     this.stopTheme();

@@ -5,7 +5,16 @@ import path from 'node:path';
 import { build } from '../build.mjs';
 import { root } from './project.mjs';
 
-const BUNDLES = ['extension-node', 'extension-web', 'kernel-node', 'kernel-web', 'renderers'];
+const BUNDLES = [
+  'extension-node',
+  'extension-web',
+  'kernel-node',
+  'kernel-web',
+  'share-node',
+  'share-web',
+  'renderers',
+  'page',
+];
 
 /** What ships beside `dist`. */
 const SHIPPED = ['l10n', 'media', 'notebooks', 'syntaxes', 'README.md', 'CHANGELOG.md', 'LICENSE'];

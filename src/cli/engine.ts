@@ -4,28 +4,23 @@ import { spawnNode } from '../kernel/spawn-node';
 import { Supervisor } from '../kernel/supervisor';
 import { findBelow, readBelow } from './files';
 
-export interface EngineOptions {
-  readonly overrides?: Readonly<Record<string, string>>;
-  /** Seconds that a cell may take. */
-  readonly deadline: number;
-  /** MB of heap. */
-  readonly memory: number;
-  readonly progress?: (text: string) => void;
-}
+/** Seconds that a cell may take, and MB of heap. */
+const DEADLINE = 300;
+const MEMORY = 4096;
 
-/** A kernel for notebooks that read files below some folders: the same worker that VS Code runs. */
-export function startEngine(
-  folders: readonly string[],
-  { overrides = {}, deadline, memory, progress }: EngineOptions,
-): Supervisor {
-  const host: HostFunctions = {
-    readFile: relative => readBelow(folders, relative),
-    findFiles: glob => findBelow(folders[0] ?? '.', glob),
-    progress: (_result, done, text) => progress?.(`${Math.round(done * 100)} %${text ? ` ${text}` : ''}`),
-  };
-  const script = path.join(__dirname, 'kernel.js');
-  return new Supervisor(() => spawnNode(script, memory), host, {
-    deadline: deadline * 1000,
-    options: { overrides, full: true },
-  });
-}
+/** What a kernel may read. */
+export type Files = Pick<HostFunctions, 'readFile' | 'findFiles'>;
+
+/** Files below some folders; the first folder that has one counts. */
+export const filesBelow = (folders: readonly string[]): Files => ({
+  readFile: relative => readBelow(folders, relative),
+  findFiles: glob => findBelow(folders[0] ?? '.', glob),
+});
+
+/** A kernel for notebooks: the same worker that VS Code runs. Outcomes carry their values in full. */
+export const startEngine = (files: Files, overrides: Readonly<Record<string, string>> = {}): Supervisor =>
+  new Supervisor(
+    () => spawnNode(path.join(__dirname, 'kernel.js'), MEMORY),
+    { ...files, progress: () => undefined },
+    { deadline: DEADLINE * 1000, options: { overrides, full: true } },
+  );

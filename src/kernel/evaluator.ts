@@ -1,4 +1,4 @@
-import { isDataName } from '../notebook/format';
+import { isDataName } from '../notebook/format/info';
 import type { EvaluationRequest, Evaluator } from '../notebook/session';
 import type { CellOutcome, CellRequest, Position } from './protocol';
 import type { Supervisor } from './supervisor';

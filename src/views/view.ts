@@ -49,9 +49,12 @@ export interface AnyView {
   readonly name: string;
   /** Checks and lays out. Throws a readable Error. */
   readonly layout: (payload: unknown) => readonly Block[];
+  /** Does something with the kind itself, whatever its payload's type. */
+  readonly with: <Result>(use: <Payload>(kind: ViewKind<Payload>) => Result) => Result;
 }
 
 export const erase = <Payload>(kind: ViewKind<Payload>): AnyView => ({
   name: kind.name,
   layout: payload => kind.layout(kind.check(payload)),
+  with: use => use(kind),
 });

@@ -135,6 +135,10 @@ export class BlockList {
     if (this.node.isConnected) for (const one of this.drawn) if (!old.has(one.node)) one.shown?.();
   }
 
+  get blocks(): readonly Block[] {
+    return this.drawn.map(one => one.block);
+  }
+
   shown(): void {
     for (const one of this.drawn) one.shown?.();
   }

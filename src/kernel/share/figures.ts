@@ -1,8 +1,8 @@
-import { blocksToMarkdown, chartToSvg, viewOfMime } from '../../views';
+import { chartToSvg, viewOfMime } from '../../views';
 import type { Block } from '../../views/blocks';
 import type { Chart } from '../../views/chart';
 import { MIME_PREFIX } from '../../views/view';
-import type { CellOutcome, Output } from '../protocol';
+import type { Output } from '../protocol';
 
 /** The blocks of an output's view; `undefined` for outputs that are text alone. */
 export function blocksOf(output: Output): readonly Block[] | undefined {
@@ -18,29 +18,34 @@ export const chartsOf = (blocks: readonly Block[]): readonly Chart[] =>
     return block.kind === 'columns' ? block.columns.flatMap(chartsOf) : [];
   });
 
+/** All blocks but the charts. */
+export const withoutCharts = (blocks: readonly Block[]): readonly Block[] =>
+  blocks.flatMap((block): Block[] => {
+    if (block.kind === 'charts') return [];
+    if (block.kind === 'columns') return [{ ...block, columns: block.columns.map(withoutCharts) }];
+    if (block.kind !== 'details') return [block];
+    const inner = withoutCharts(block.blocks);
+    return inner.length === 0 ? [] : [{ ...block, blocks: inner }];
+  });
+
+/** What an output says in a form that every host knows. */
+export const textOf = (output: Output, mime: 'text/plain' | 'text/markdown'): string =>
+  String(output.items.find(i => i.mime === mime)?.data ?? '');
+
 /** Figures of a copy, as files beside it. */
 export class FigureFiles {
   readonly files = new Map<string, string>();
 
   constructor(private readonly stem: string) {}
 
+  /** Adds a figure; gives its address relative to the copy. */
   add(chart: Chart): string {
     const name = `${this.stem}-${this.files.size + 1}.svg`;
-    this.files.set(name, chartToSvg(chart));
+    this.files.set(name, `${chartToSvg(chart, { theme: 'auto', background: true })}\n`);
     return name;
   }
 }
 
-const text = (output: Output, mime: string): string => String(output.items.find(i => i.mime === mime)?.data ?? '');
-
-/** A cell's outputs as Markdown with figures. Controls are left out: nobody can move them in a copy. */
-export const outcomeMarkdown = (outcome: CellOutcome, figures: FigureFiles): string =>
-  outcome.outputs
-    .map(output => {
-      const blocks = blocksOf(output);
-      return blocks
-        ? blocksToMarkdown(blocks, { figure: chart => figures.add(chart) })
-        : text(output, 'text/markdown') || text(output, 'text/plain');
-    })
-    .filter(part => part.trim() !== '')
-    .join('\n\n');
+/** The address of a figure that is part of the text itself. */
+export const inlineFigure = (chart: Chart): string =>
+  `data:image/svg+xml,${encodeURIComponent(chartToSvg(chart, { background: true }))}`;

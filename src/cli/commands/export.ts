@@ -1,0 +1,45 @@
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { copied, stemOf, writeCopy } from '../copies';
+import type { Exit } from '../exit';
+import { UsageError } from '../exit';
+import { complain, print, readNotebook } from '../io';
+import { diagnosticLine } from '../text';
+
+export interface ExportOptions {
+  readonly to: 'html' | 'md' | 'ipynb';
+  readonly output?: string;
+  readonly static?: boolean;
+  readonly inline?: boolean;
+  readonly link?: readonly string[];
+}
+
+/** `scalebook export FILE --to html|md|ipynb`: a copy to share, beside the note unless told otherwise; `-o -` prints it. */
+export async function exportNote(file: string, options: ExportOptions): Promise<Exit> {
+  const { to, output = path.join(path.dirname(file), `${stemOf(file)}.${to}`) } = options;
+  const document = await readNotebook(file);
+  const isPrinted = output === '-';
+  if (!isPrinted && path.resolve(output) === path.resolve(file))
+    throw new UsageError(l10n.t('The copy would take the place of "{0}": give another name with -o.', file));
+  const { result, copy } = await copied(file, document, {
+    to,
+    static: options.static ?? false,
+    figures: isPrinted || options.inline ? 'inline' : 'beside',
+    stem: stemOf(output),
+    links: linksOf(options.link ?? []),
+  });
+  for (const d of copy.diagnostics) complain(diagnosticLine(file, d));
+  if (isPrinted) print(copy.text);
+  else await writeCopy(copy, output);
+  return result.ok ? 0 : 1;
+}
+
+/** `--link plan.scalebook=plan.html`. */
+function linksOf(pairs: readonly string[]): Readonly<Record<string, string>> {
+  const entries = pairs.map(pair => {
+    const at = pair.indexOf('=');
+    if (at <= 0) throw new UsageError(l10n.t('--link takes address=address, and "{0}" has no `=`.', pair));
+    return [pair.slice(0, at), pair.slice(at + 1)] as const;
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,75 @@
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import manifest from '../../../package.json';
+import { runNotebook } from '../../kernel/batch';
+import { FileRecorder } from '../../kernel/share/files';
+import { pageNote } from '../../kernel/share/note';
+import { fromBase64 } from '../../kernel/share/pack';
+import type { PageNote } from '../../kernel/share/page-note';
+import { readPage } from '../../kernel/share/read-page';
+import { compareRuns, showsItsResults, type Verification } from '../../kernel/share/verify';
+import { parse } from '../../notebook/format';
+import { type Files, filesBelow, startEngine } from '../engine';
+import { type Exit, UsageError } from '../exit';
+import { complain, print, readBytes } from '../io';
+import { changesText } from './diff';
+
+export interface VerifyOptions {
+  readonly tolerance: number;
+}
+
+/** `scalebook verify NOTE.html`: runs the note that a page carries again, and reports every number that differs. */
+export async function verify(file: string, { tolerance }: VerifyOptions): Promise<Exit> {
+  const html = new TextDecoder().decode(await readBytes(file));
+  const page = await readPage(html).catch((error: unknown) => {
+    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  const absent = new Set<string>();
+  const recorder = new FileRecorder(filesOf(page, path.dirname(path.resolve(file)), absent), Number.MAX_SAFE_INTEGER);
+  const engine = startEngine(recorder);
+  const document = parse(page.source);
+  const result = await runNotebook(document, request => engine.evaluate(request));
+  engine.dispose();
+  const { version } = manifest;
+  const again = await pageNote(document, result, recorder, { name: page.name, version, links: page.links });
+  const found = compareRuns(page, again, tolerance, absent);
+  if (page.version !== version)
+    complain(l10n.t('The page was made with Scalebook {0}; this is {1}.', page.version, version));
+  const isShown = page.version !== version || absent.size > 0 || showsItsResults(html, again, result);
+  report(file, found, isShown);
+  return found.changes.length === 0 && isShown ? 0 : 1;
+}
+
+function report(file: string, { changes, compared, unchecked }: Verification, isShown: boolean): void {
+  for (const { cell, files } of unchecked)
+    complain(
+      l10n.t('{0}: cell {1} is not checked: it rests on {2}, which is not there.', file, cell + 1, files.join(', ')),
+    );
+  if (changes.length > 0) {
+    print(changesText(changes, compared));
+    complain(l10n.t('{0}: {1} results differ from those of the page.', file, changes.length));
+  } else if (!isShown) {
+    complain(
+      l10n.t('{0}: the results are right, and the text that the page shows is not theirs: it was changed.', file),
+    );
+  } else print(l10n.t('{0}: all results of {1} cells are the same.', file, compared));
+}
+
+/** The files that a page carries; those that it does not are taken from below its folder, if they are the very same. */
+function filesOf({ files, globs }: PageNote, folder: string, absent: Set<string>): Files {
+  const below = filesBelow([folder]);
+  return {
+    readFile: async name => {
+      const known = files.find(found => found.path === name);
+      if (known?.data !== undefined) return fromBase64(known.data);
+      const bytes = await below.readFile(name).catch(() => undefined);
+      if (bytes && known && (await hashOf(bytes)) === known.sha256) return bytes;
+      absent.add(name);
+      throw new Error(l10n.t('"{0}" is not part of the page, nor the same beside it.', name));
+    },
+    findFiles: async glob => (Object.hasOwn(globs, glob) ? (globs[glob] ?? []) : []),
+  };
+}
+
+const hashOf = async (bytes: Uint8Array): Promise<string> =>
+  Buffer.from(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))).toString('hex');

@@ -1,0 +1,44 @@
+import type { NotebookDocument } from '../../../notebook/format';
+import { escapeHtml } from '../../../views/fallback/html/element';
+import type { BatchResult } from '../../batch';
+import { pack } from '../pack';
+import type { PageNote } from '../page-note';
+import { PARTS } from '../parts';
+import type { PageAssets } from './assets';
+import { type MainOptions, mainHtml, titleOf } from './main';
+import { paletteStyle } from './palette';
+import { contentPolicy } from './policy';
+
+/** A note as one HTML file that needs nothing else. */
+export async function pageHtml(
+  document: NotebookDocument,
+  result: BatchResult,
+  note: PageNote,
+  assets: PageAssets,
+  options: MainOptions,
+): Promise<string> {
+  const style = `${paletteStyle()}${assets.style}`;
+  const data = (id: string, packed: string): string => `<script type="text/plain" id="${id}">${packed}</script>`;
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(await contentPolicy(assets, style, options.live))}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    `<meta name="generator" content="Scalebook ${escapeHtml(note.version)}">`,
+    `<title>${escapeHtml(titleOf(document) || note.name)}</title>`,
+    `<style id="scalebook-style">${style}</style>`,
+    '</head>',
+    '<body>',
+    mainHtml(document, result, note, options),
+    data(PARTS.note, await pack(JSON.stringify(note))),
+    ...(options.live ? [data(PARTS.kernel, assets.kernel)] : []),
+    data(PARTS.plotly, assets.plotly),
+    `<script>${assets.script}</script>`,
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,60 @@
+import type { Json } from '../../../language/values/json';
+import type { Block, Cell } from '../../../views/blocks';
+import { valueText } from './words';
+
+/** A run of a sweep: what was set, and what came out. */
+export interface SweptRun {
+  readonly set: Readonly<Record<string, string>>;
+  readonly variables: Readonly<Record<string, Json>>;
+  readonly ok: boolean;
+  /** Where the run's own copy is. */
+  readonly link?: string;
+}
+
+/** A table wider than this is not read. */
+const MOST_COLUMNS = 14;
+
+export type TableBlock = Extract<Block, { kind: 'table' }>;
+
+/** What a sweep gave, a row for each run: the names that were set, and every number that differs between the runs. */
+export function sweepTable(runs: readonly SweptRun[], swept: readonly string[]): TableBlock {
+  const measures = runs.map(run => new Map(measuresOf(run.variables)));
+  const paths = [...new Set(measures.flatMap(m => [...m.keys()]))]
+    .filter(path => !swept.includes(path) && new Set(measures.map(m => JSON.stringify(m.get(path)))).size > 1)
+    // What a note says first and says plainly comes first.
+    .map((path, i) => ({ path, i, depth: path.split('.').length }))
+    .sort((a, b) => a.depth - b.depth || a.i - b.i)
+    .slice(0, Math.max(1, MOST_COLUMNS - swept.length))
+    .map(({ path }) => path);
+  return {
+    kind: 'table',
+    columns: [...swept.map(name => ({ name })), ...paths.map(name => ({ name, align: 'end' as const }))],
+    rows: runs.map((run, i): Cell[] => [
+      ...swept.map((name): Cell => ({ text: run.set[name] ?? '' })),
+      ...paths.map((path): Cell => {
+        const found = measures[i]?.get(path);
+        if (!found) return { text: run.ok ? '–' : '✗', value: null, tone: 'quiet' };
+        return { text: valueText(found.value, found.unit), value: found.value };
+      }),
+    ]),
+    sortable: true,
+  };
+}
+
+interface Measure {
+  readonly value: number;
+  readonly unit?: string;
+}
+
+/** Every number of a run that is not one of a list, by its path. */
+function* measuresOf(value: Json, path = ''): Generator<readonly [string, Measure]> {
+  if (typeof value === 'number') yield [path, { value }];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+  const fields = value as { readonly [key: string]: Json };
+  if ('columns' in fields && 'rows' in fields) return;
+  if (typeof fields.value === 'number' && ('unit' in fields || 'level' in fields)) {
+    yield [path, { value: fields.value, ...(typeof fields.unit === 'string' && { unit: fields.unit }) }];
+    return;
+  }
+  for (const [key, field] of Object.entries(fields)) yield* measuresOf(field, path === '' ? key : `${path}.${key}`);
+}
