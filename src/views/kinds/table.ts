@@ -113,14 +113,9 @@ const PROSE = 48;
 
 const isProse = (column: TableColumn): boolean => column.values.some(x => typeof x === 'string' && x.length > PROSE);
 
-/** `gpus` says GPU, and `gpu_hours` GPU-hours. */
+/** `gpu_hours` says GPU-hours. */
 function saysUnit(name: string, unit: string): boolean {
-  const [said, meant] = [name, unit].map(text =>
-    text
-      .toLowerCase()
-      .replace(/[^a-z]/g, '')
-      .replace(/s$/, ''),
-  );
+  const [said, meant] = [name, unit].map(text => text.toLowerCase().replace(/[^a-z]/g, ''));
   return said === meant;
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Block } from '../../blocks';
 import { formatNumber } from '../../format';
-import type { PlannedAssumption, PlanPayload } from './payload';
+import type { PlannedAssumption, PlannedFigure, PlanPayload } from './payload';
 
 interface Chip {
   readonly value: string;
@@ -29,7 +29,7 @@ const CHIPS: Readonly<Record<string, (value: number | string | boolean, assumed:
 };
 
 /** The assumptions as chips, the source of each on hover. */
-export function chips({ assumptions, rates }: PlanPayload): Block[] {
+export function chips({ assumptions, rates, cost, energy, co2 }: PlanPayload): Block[] {
   const shown = Object.entries(CHIPS).flatMap(([name, make]) => {
     const found = assumptions.find(a => a.name === name);
     return found ? [{ ...make(found.value, found), source: `${found.text}\n${found.source}` }] : [];
@@ -39,7 +39,14 @@ export function chips({ assumptions, rates }: PlanPayload): Block[] {
     meaning: 'FLOP',
     source: l10n.t('Training FLOP as parameters × tokens × this; attention is not counted.'),
   };
-  return [{ kind: 'chips', items: [...shown, counting] }];
+  return [{ kind: 'chips', items: [...burnt(cost, energy, co2), ...shown, counting] }];
+}
+
+/** Energy and carbon, where the interval of the cost has taken their place among the figures. */
+function burnt(cost: PlannedFigure | null, energy: PlannedFigure | null, co2: PlannedFigure | null): Chip[] {
+  if (cost?.low === undefined || energy === null) return [];
+  const meaning = co2 === null ? '' : formatNumber(co2.value, 'co2');
+  return [{ value: formatNumber(energy.value, 'energy'), meaning }];
 }
 
 /** Every assumption as a sentence with its source. */

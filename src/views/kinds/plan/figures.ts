@@ -91,7 +91,7 @@ function cost({ cost: usd, energy, co2, level }: PlanPayload, formulas: Formulas
       label: l10n.t('Cost'),
       value: formatNumber(usd.value, 'usd'),
       exact: `$${exactNumber(usd.value)}`,
-      detail: [intervalText(usd, 'usd', level), ...burnt].filter(part => part !== undefined).join(' · '),
+      detail: intervalText(usd, 'usd', level) ?? burnt.join(' · '),
       source: ['cost', 'energy', 'co2'].map(name => origin(formulas, name).source).join('\n\n'),
     };
   }

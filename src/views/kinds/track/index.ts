@@ -121,7 +121,6 @@ function chartOf({ curve, log, projected, expectedFinal, unit, level, title }: T
             high: [projected.high],
             marker: 'diamond-open',
             width: 11,
-            label: loss(projected.value),
           },
         },
       ]
