@@ -26,6 +26,7 @@ import { plotFunctions } from './functions/plots';
 import { recalibrationFunctions } from './functions/recalibration';
 import { referenceFunctions } from './functions/references';
 import { reproductionFunctions } from './functions/reproductions';
+import { retrievalFunctions } from './functions/retrieval/knn';
 import { tableFunctions } from './functions/tables';
 import { textFunctions } from './functions/texts';
 import { trendFunctions } from './functions/trends';
@@ -41,6 +42,7 @@ register([
   ...textFunctions,
   ...dataFunctions,
   ...corpusFunctions,
+  ...retrievalFunctions,
   ...computeFunctions,
   ...countingFunctions,
   ...lawFunctions,
