@@ -61,6 +61,19 @@ export const textFunctions: readonly FunctionEntry[] = [
     examples: ['text(70B params)'],
   },
   {
+    name: 'replace_text',
+    group: 'lists',
+    summary: 'A text with each occurrence of one part replaced by another.',
+    signatures: [
+      signature(
+        { text: text('A text.'), part: text('What to replace.'), by: text('What to put in its place.') },
+        'text',
+        ({ text: whole, part, by }) => (part === '' ? whole : whole.replaceAll(part, () => by)),
+      ),
+    ],
+    examples: ['replace_text("memo_trap", "_", " ")'],
+  },
+  {
     name: 'join_text',
     group: 'lists',
     summary: 'The items of a list as one text.',

@@ -120,7 +120,9 @@ function appraise(series: NamedSeries, settings: Settings, context: Context): Ap
 }
 
 /** "emergent, from 12.5 B [6.70 B, 13.0 B]". */
-function sentence({ verdict, onset }: Emergence, axis: string): string {
+function sentence(found: Emergence, axis: string): string {
+  const { verdict } = found;
+  const onset = thresholdOf(found);
   if (!onset) return verdict;
   const write = (x: number): string => formatNumber(x, scaleStyle(axis));
   return l10n.t('{0}, from {1} [{2}, {3}]', verdict, write(onset.x), write(onset.low), write(onset.high));
@@ -137,24 +139,29 @@ const curveTable = (curves: readonly ComparedCurve[]): Table =>
     delta: curves.map(c => c.delta),
   });
 
+/** The onset, unless a straight line does as well: then no data speak for a threshold. */
+const thresholdOf = (found: Emergence | undefined): Emergence['onset'] =>
+  found && found.best !== 'line' ? found.onset : null;
+
 function fieldsOf(all: readonly Appraised[]): Record<string, Value> {
   const series = makeTable({
     series: all.map(a => a.series.name),
     verdict: all.map(a => a.found?.verdict ?? null),
-    onset: all.map(a => a.found?.onset?.x ?? null),
-    onset_low: all.map(a => a.found?.onset?.low ?? null),
-    onset_high: all.map(a => a.found?.onset?.high ?? null),
-    decades: all.map(a => a.found?.decades?.value ?? null),
+    onset: all.map(a => thresholdOf(a.found)?.x ?? null),
+    onset_low: all.map(a => thresholdOf(a.found)?.low ?? null),
+    onset_high: all.map(a => thresholdOf(a.found)?.high ?? null),
+    decades: all.map(a => (thresholdOf(a.found) ? (a.found?.decades?.value ?? null) : null)),
     best: all.map(a => a.found?.best ?? null),
     reason: all.map(a => a.found?.reason ?? a.refused ?? ''),
   });
   const [only] = all;
   if (all.length !== 1 || !only?.found) return { verdict: all.map(a => a.found?.verdict ?? null), series };
-  const { verdict, reason, onset, decades, chance, chanceKnown, best, criterion, leaves, curves } = only.found;
+  const { verdict, reason, decades, chance, chanceKnown, best, criterion, leaves, curves } = only.found;
+  const onset = thresholdOf(only.found);
   return {
     ...{ verdict, reason, best, criterion, chance, chance_known: chanceKnown },
     onset: onset && record({ x: onset.x, low: onset.low, high: onset.high }),
-    sharpness: decades && record({ decades: decades.value, low: decades.low, high: decades.high }),
+    sharpness: onset && decades && record({ decades: decades.value, low: decades.low, high: decades.high }),
     leaves: record({ after: leaves.after, by: leaves.by }),
     curves: curveTable(curves),
     ...(only.mirror && { mirror: only.mirror.table }),
