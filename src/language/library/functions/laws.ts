@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Law, LossInputs } from '../../../science/laws/law';
 import { extrapolation } from '../../../science/laws/verbs/extrapolation';
 import { lossOf } from '../../../science/laws/verbs/loss';
-import { optimalFor, type Target } from '../../../science/laws/verbs/optimal';
+import { type Optimum, optimalFor, type Target } from '../../../science/laws/verbs/optimal';
 import type { NumberStyle } from '../../../views/chart';
 import { formatNumber } from '../../../views/format';
 import { ScaleError } from '../../errors';
@@ -49,6 +49,22 @@ export function noteExtrapolation(context: Context, asked: Law, inputs: LossInpu
           lawName(asked),
           range,
         ),
+  });
+}
+
+/** Says so where a range of sizes reaches the same loss: the size given is its middle, not a sharp optimum. */
+function notePlateau(context: Context, asked: Law, { plateau }: Optimum): void {
+  if (!plateau) return;
+  context.note({
+    tone: 'info',
+    key: `plateau ${asked.name}`,
+    weight: plateau[1] / plateau[0],
+    text: l10n.t(
+      'There is no sharp optimum: by {0} every size from {1} to {2} reaches the same loss, and the middle of them is given.',
+      lawName(asked),
+      formatNumber(plateau[0], 'params'),
+      formatNumber(plateau[1], 'params'),
+    ),
   });
 }
 
@@ -101,6 +117,7 @@ export const lawFunctions: readonly FunctionEntry[] = [
           const target = targetOf({ C, N, D, loss });
           const answer = optimalFor(asked, target, values);
           noteExtrapolation(context, asked, { ...values, N: answer.N, D: answer.D, C: answer.C });
+          notePlateau(context, asked, answer);
           return overDraws(asked, one => optimumRecord(one, target, values));
         },
       ),

@@ -75,3 +75,36 @@ export function gridMinimum(f: (x: number) => number, low: number, high: number,
   }
   return brentMinimum(f, at(Math.max(0, best - 1)), at(Math.min(points - 1, best + 1)));
 }
+
+/** Steps by which a minimum is left to see whether anything changes. */
+const LOOK = 1e-3;
+/** Relative differences below this are rounding. */
+const SAME = 1e-13;
+
+/**
+ * Where f is as low as at x to within rounding, if that is more than a point: a plateau, on which the search stopped by
+ * chance. f is taken to fall towards it and to rise behind it.
+ */
+export function plateau(
+  f: (x: number) => number,
+  x: number,
+  low: number,
+  high: number,
+): readonly [number, number] | undefined {
+  const limit = f(x) * (1 + SAME);
+  const isFlat = (y: number) => f(y) <= limit;
+  if (!isFlat(Math.max(low, x - LOOK)) || !isFlat(Math.min(high, x + LOOK))) return undefined;
+  return [edgeOf(isFlat, x, low), edgeOf(isFlat, x, high)];
+}
+
+/** The last place from `inside` towards `end` for which a test holds, by bisection. */
+function edgeOf(holds: (x: number) => boolean, inside: number, end: number): number {
+  if (holds(end)) return end;
+  let [a, b] = [inside, end];
+  for (let i = 0; i < 60; i++) {
+    const middle = 0.5 * (a + b);
+    if (holds(middle)) a = middle;
+    else b = middle;
+  }
+  return a;
+}

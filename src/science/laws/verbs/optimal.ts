@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ScienceError } from '../../errors';
 import type { Allocation, Constants, Form, Law, LossInputs } from '../law';
-import { gridMinimum } from '../numeric/minimise';
+import { gridMinimum, plateau } from '../numeric/minimise';
 import { rootOf } from '../numeric/root';
 import { cannot } from './ability';
 import { requirePositive } from './inputs';
@@ -26,33 +26,42 @@ export interface Optimum {
   readonly epochs: number;
   /** What repeated data and excess parameters are worth, where the law says. */
   readonly effective?: Allocation;
+  /** Sizes that reach the same loss to within rounding: N is then the middle of a plateau. */
+  readonly plateau?: readonly [number, number];
 }
 
 /** How near to an end of a curve, in log N, counts as its end. */
 const END = 1e-6;
 
-type Search = (form: Form, constants: Constants, C: number, inputs: LossInputs) => Allocation;
+interface Found extends Allocation {
+  readonly plateau?: readonly [number, number];
+}
+
+type Search = (form: Form, constants: Constants, C: number, inputs: LossInputs) => Found;
 
 /** The best N and D on an isoFLOP curve, and whether they lie inside it or at an end. */
-function searchCurve(
-  form: Form,
-  constants: Constants,
-  C: number,
-  inputs: LossInputs,
-): Allocation & { inside: boolean } {
+function searchCurve(form: Form, constants: Constants, C: number, inputs: LossInputs): Found & { inside: boolean } {
   const at = preparedLoss(form, constants, inputs) ?? (() => Number.NaN);
   const product = C / (form.flopFactor?.(constants, inputs) ?? 6);
   const high = Math.log(product);
   const points = Math.max(64, Math.ceil(4 * high));
-  const { x } = gridMinimum(u => at(Math.exp(u), product / Math.exp(u)), 0, high, points);
+  const along = (u: number) => at(Math.exp(u), product / Math.exp(u));
+  const found = gridMinimum(along, 0, high, points);
+  const flat = plateau(along, found.x, 0, high);
+  const x = flat ? 0.5 * (flat[0] + flat[1]) : found.x;
   const N = Math.exp(x);
-  return { N, D: product / N, inside: x > END && high - x > END };
+  return {
+    N,
+    D: product / N,
+    inside: x > END && high - x > END,
+    ...(flat ? { plateau: [Math.exp(flat[0]), Math.exp(flat[1])] as const } : {}),
+  };
 }
 
 /** The compute-optimal allocation by search along the isoFLOP curve, for any form with a loss in N and D. */
-export function searchOptimum(form: Form, constants: Constants, C: number, inputs: LossInputs = {}): Allocation {
-  const { N, D, inside } = searchCurve(form, constants, C, inputs);
-  if (inside) return { N, D };
+export function searchOptimum(form: Form, constants: Constants, C: number, inputs: LossInputs = {}): Found {
+  const { inside, ...found } = searchCurve(form, constants, C, inputs);
+  if (inside) return found;
   throw new ScienceError(
     'no-optimum',
     l10n.t(
@@ -69,7 +78,12 @@ export function allocates(law: Law): boolean {
 
 function atBudget(law: Law, C: number, inputs: LossInputs, search: Search = searchOptimum): Optimum {
   const { form, constants } = law;
-  const { N, D, loss } = form.optimum?.(constants, C, inputs) ?? search(form, constants, C, inputs);
+  const {
+    N,
+    D,
+    loss,
+    plateau: flat,
+  }: Found = form.optimum?.(constants, C, inputs) ?? search(form, constants, C, inputs);
   const answers = { ...inputs, N, D };
   const predicted = loss ?? (law.abilities.includes('loss') ? form.loss?.(constants, answers) : undefined);
   const effective = form.effective?.(constants, answers);
@@ -81,6 +95,7 @@ function atBudget(law: Law, C: number, inputs: LossInputs, search: Search = sear
     tokensPerParam: D / N,
     epochs: inputs.unique === undefined ? 1 : D / inputs.unique,
     ...(effective ? { effective } : {}),
+    ...(flat ? { plateau: flat } : {}),
   };
 }
 

@@ -301,7 +301,7 @@ function ignoredNotes(all: readonly Drawn[], given: Given): Block[] {
   return names.flatMap((name): Block[] => {
     const without = answering(all).filter(d => inputsTaken(d.law, given)[name] === undefined);
     if (without.length === 0) return [];
-    const text = l10n.t('`{0}` did not enter with {1}.', name, without.map(d => lawName(d.law)).join(', '));
+    const text = l10n.t('The input “{0}” did not enter with {1}.', name, without.map(d => lawName(d.law)).join(', '));
     return [{ kind: 'note', tone: 'info', text }];
   });
 }
