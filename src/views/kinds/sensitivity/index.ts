@@ -81,7 +81,7 @@ function tornado(measure: Measure, bars: readonly SensitivityBar[]): Chart {
 }
 
 function titleOf({ name }: Measure): string {
-  if (name === 'loss') return l10n.t('What it does to the loss');
+  if (name === 'loss') return l10n.t('What it does to the loss that can be had');
   if (name === 'co2') return l10n.t('What it does to the carbon');
   return name === 'cost' ? l10n.t('What it does to the cost') : l10n.t('What it does to the time');
 }

@@ -16,18 +16,18 @@ export function measuresOf({ plan, bars, lossUnit }: SensitivityPayload): Measur
   const spending: Measure =
     plan.cost === null
       ? { name: 'time', label: l10n.t('time'), style: 'duration', of: e => e.time, plan: plan.time }
-      : { name: 'cost', label: l10n.t('cost of the run as planned'), style: 'usd', of: e => e.cost, plan: plan.cost };
+      : { name: 'cost', label: l10n.t('cost'), style: 'usd', of: e => e.cost, plan: plan.cost };
   const all: Measure[] = [
     spending,
     {
       name: 'loss',
-      label: l10n.t('loss that the same constraints buy ({0})', lossUnit),
+      label: l10n.t('loss ({0})', lossUnit),
       style: 'loss',
       // A law changes what is believed of the run, all else what can be had.
       of: (e, bar) => (bar.name === 'law' ? e.loss : e.replanned),
       plan: plan.loss,
     },
-    { name: 'co2', label: l10n.t('carbon of the run as planned'), style: 'co2', of: e => e.co2, plan: plan.co2 },
+    { name: 'co2', label: l10n.t('carbon'), style: 'co2', of: e => e.co2, plan: plan.co2 },
   ];
   return all.filter(m => barsOf(m, bars).length > 0);
 }
