@@ -4,10 +4,17 @@ import path from 'node:path';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { concludeFit, type Fit, fitRuns, planFit } from '../../src/science/fitting/fit';
 import { HOFFMANN_GRID } from '../../src/science/fitting/forms/chinchilla';
+import { drawsOf, intervalsOf } from '../../src/science/fitting/law';
 import { compileProblem, type Observations, type ProblemSpec } from '../../src/science/fitting/problem';
 import type { LocalOptimum } from '../../src/science/fitting/search/minimise';
 import { runStarts } from '../../src/science/fitting/search/run';
-import { bootstrapChunk, joinRefits, type Refits } from '../../src/science/fitting/uncertainty/bootstrap';
+import {
+  bootstrapChunk,
+  jackknifeChunk,
+  jackknifeSize,
+  joinRefits,
+  type Refits,
+} from '../../src/science/fitting/uncertainty/bootstrap';
 import { createRandom } from '../../src/science/random';
 
 const DRAWS = 4000;
@@ -160,9 +167,38 @@ function scipy(root: string, data: Observations, args: readonly string[]): numbe
   return 1000 * (answer.grid_seconds + answer.bootstrap_seconds);
 }
 
+/** Share of simulated data sets whose 90% intervals hold the truth: percentile, BCa, and the sandwich formula. */
+function coverage(replications: number): void {
+  const truth = { A: 480, B: 2100, E: 1.82, alpha: 0.348, beta: 0.366 };
+  const names = ['A', 'B', 'E', 'alpha', 'beta'] as const;
+  const hits = { percentile: names.map(() => 0), bca: names.map(() => 0), sandwich: names.map(() => 0) };
+  const z = 1.6448536269514722;
+  for (let seed = 0; seed < replications; seed++) {
+    const spec = { ...chinchilla(simulated(240, 1000 + seed)), start: truth, onlyStart: true };
+    const fit = fitRuns(spec);
+    const problem = compileProblem(spec);
+    const draws = drawsOf(bootstrapChunk(problem, [fit.theta], 0, 300, seed), seed);
+    const jackknife = drawsOf(jackknifeChunk(problem, [fit.theta], 0, jackknifeSize(problem)), 0);
+    const percentile = intervalsOf(fit, draws, 0.9);
+    const bca = intervalsOf(fit, draws, 0.9, jackknife);
+    for (const [i, name] of names.entries()) {
+      const inside = (low: number, high: number) => (low <= truth[name] && truth[name] <= high ? 1 : 0);
+      hits.percentile[i] += inside(percentile[name].low, percentile[name].high);
+      hits.bca[i] += inside(bca[name].low, bca[name].high);
+      const relative = (z * fit.se[name]) / fit.constants[name];
+      const [low, high] = i < 3 ? [Math.exp(-relative), Math.exp(relative)] : [1 - relative, 1 + relative];
+      hits.sandwich[i] += inside(fit.constants[name] * low, fit.constants[name] * high);
+    }
+  }
+  for (const [kind, counts] of Object.entries(hits)) {
+    const shares = names.map((name, i) => `${name} ${((100 * counts[i]) / replications).toFixed(1)}%`);
+    console.log(`coverage of 90% intervals, ${kind.padEnd(10)} ${shares.join('  ')}`);
+  }
+}
+
 /**
  * The fitting workflow: global optimum with the coverage of the 4,500-start grid and 4,000 bootstraps; 100,000 runs; and
- * the usual scipy way beside it (`--full` runs all of that). The exit status is 1 if a limit is passed.
+ * the usual scipy way beside it (`--full` runs all of that); `--coverage` simulates 1,000 data sets. The exit status is 1 if a limit is passed.
  */
 export async function bench(root: string, _worker: string, args: readonly string[] = []): Promise<void> {
   const { data, name } = points(root);
@@ -183,5 +219,6 @@ export async function bench(root: string, _worker: string, args: readonly string
   fine = line('100,000 runs', performance.now() - began, 2000) && fine;
   const usual = scipy(root, data, args);
   if (usual !== undefined) console.log(`  the whole workflow is ${(usual / ms).toFixed(0)} times as fast as scipy's`);
+  if (args.includes('--coverage')) coverage(1000);
   if (!fine) process.exitCode = 1;
 }

@@ -84,4 +84,7 @@ export interface Certificate {
   /** Runs that the fit passes through exactly (objectives with corners). */
   readonly exactRuns?: number;
   readonly dataHash: string;
+  /** Version of the program and seed of the bootstrap, filled in by who knows them. */
+  readonly engine?: string;
+  readonly seed?: number;
 }

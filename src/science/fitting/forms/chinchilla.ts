@@ -125,8 +125,8 @@ function project(data: StartData, theta: Float64Array): Float64Array {
 }
 
 /**
- * Starts with the coverage of the 4,500-point grid: for each of its 25 pairs of exponents the best (a, b, e) replaces the
- * pair's 180 points, and a finer grid of exponents adds the most promising ones between.
+ * Starts with the coverage of the 4,500-point grid: for each of its 25 pairs of exponents the best (a, b, e) stands for the
+ * pair's 180 points.
  */
 function starts(data: StartData): Starts {
   const { alpha: alphas, beta: betas, a, b, e } = HOFFMANN_GRID;

@@ -1,7 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { type FitForm, toInternal } from '../../../../src/science/fitting/forms/form';
-import { type FormSpec, formOf } from '../../../../src/science/fitting/forms/forms';
+import { type FormSpec, formOf, formSpec, usualObjective } from '../../../../src/science/fitting/forms/forms';
 import { createRandom } from '../../../../src/science/random';
+
+describe('forms by name', () => {
+  const has = (...columns: string[]) => ({ has: (column: string) => columns.includes(column) });
+
+  it('take the variable that is asked for, or the one that the runs have', () => {
+    expect(formSpec('power', has('N'))).toEqual({ name: 'power', variable: 'N', offset: true });
+    expect(formSpec('power', has('N', 'D'))).toMatchObject({ variable: 'C' });
+    expect(formSpec('bnsl', { ...has('D'), breaks: 2 })).toEqual({ name: 'bnsl', variable: 'D', breaks: 2 });
+    expect(formSpec('sigmoid', has('C'))).toEqual({ name: 'sigmoid', variable: 'C' });
+    expect(() => formSpec('power', { ...has('N'), variable: 'x' })).toThrow(/N, D, C/);
+    expect(() => formSpec('chinchila', has('N'))).toThrow(/no form "chinchila"/);
+    expect(usualObjective({ name: 'chinchilla' })).toEqual({ kind: 'huber', delta: 1e-3, scale: 'log' });
+  });
+
+  it('have one to three breaks', () => {
+    expect(() => formOf({ name: 'bnsl', variable: 'C', breaks: 4 })).toThrow(/1, 2 or 3/);
+  });
+});
 
 const n = 40;
 const random = createRandom(7);
