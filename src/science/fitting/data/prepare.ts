@@ -84,7 +84,15 @@ export function prepareRuns(raw: RawColumns, options: PrepareOptions): Prepared 
     ...(cluster && { clusters: relabel(kept.map(i => String(columns[cluster][i]))) }),
     rows: Int32Array.from(kept, i => i + 1),
   };
-  return { data, mapping, assumptions, warnings: warningsOf(data, mapping, lossUnit), excluded, kind, lossUnit };
+  return {
+    data,
+    mapping,
+    assumptions,
+    warnings: warningsOf(data, mapping, wanted === 'loss' ? lossUnit : undefined),
+    excluded,
+    kind,
+    lossUnit,
+  };
 }
 
 /** Reads a role from its column, or derives it: D from C / 6N or steps, unique tokens from epochs. */

@@ -16,8 +16,8 @@ const COMPUTE = 0.1;
 /** A median loss in nats per token above this is more likely a perplexity: log of a vocabulary of 160,000 is 12. */
 const HIGH = 12;
 
-/** Doubts about runs that can be fitted all the same. */
-export function warningsOf(data: Observations, mapping: Mapping, unit: LossUnit): DataWarning[] {
+/** Doubts about runs that can be fitted all the same. `unit` is that of the response where it is a loss. */
+export function warningsOf(data: Observations, mapping: Mapping, unit: LossUnit | undefined): DataWarning[] {
   return [...computeWarning(data, mapping), ...underTrained(data), ...duplicates(data), ...unitWarning(data, unit)];
 }
 
@@ -97,7 +97,7 @@ function duplicates(data: Observations): DataWarning[] {
   ];
 }
 
-function unitWarning(data: Observations, unit: LossUnit): DataWarning[] {
+function unitWarning(data: Observations, unit: LossUnit | undefined): DataWarning[] {
   if (unit !== 'nats_per_token') return [];
   const typical = quantile(data.response, 0.5);
   if (typical > HIGH) {
