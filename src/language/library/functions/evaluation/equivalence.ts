@@ -116,7 +116,7 @@ function chartOf(
       (i, j) => Number(curve.input.x[i]) - Number(curve.input.x[j]),
     );
     return {
-      name: curve.name,
+      name: titleOf(curve),
       mark: 'line+points',
       slot,
       x: order.map(i => Number(curve.input.x[i])),
@@ -124,6 +124,8 @@ function chartOf(
       ...(curve.source === null ? {} : { notes: order.map(() => curve.source) }),
     };
   };
+  const scores = [...Array.from(plain.input.y, Number), ...Array.from(better.input.y, Number)].map(v => v / share);
+  const range = Math.max(...scores) - Math.min(...scores);
   const matches = rows.map(
     (row): Series => ({
       name: l10n.t('match of {0}', formatNumber(row.params, style)),
@@ -141,12 +143,22 @@ function chartOf(
     x: { label: axis, scale: 'log', style },
     y: { label: l10n.t('score'), scale: 'linear', style: whole === undefined ? 'plain' : 'percent' },
     series: [...matches, line(plain, 0), line(better, 1)],
-    annotations: rows.flatMap(row =>
-      row.bound === 'at most' ? [] : [{ x: row.params, y: row.score / share, text: factorText(row), slot: 1 }],
-    ),
+    annotations: rows.flatMap(row => {
+      // Over the middle of the dotted line; where there is hardly a line, the points say it all.
+      if (row.bound === 'at most' || row.factor < 1.2) return [];
+      const x = Math.sqrt(row.params * row.equivalent);
+      return [{ x, y: row.score / share + 0.035 * range, text: factorText(row), slot: 1, anchor: 'middle' as const }];
+    }),
     legend: 'top',
     height: 300,
   };
+}
+
+/** The title that all rows of a series share, else its name. */
+function titleOf({ name, rows }: Curve): string {
+  const titles = new Set(Array.from(rows.columns.get('title') ?? []));
+  const [title] = titles;
+  return titles.size === 1 && typeof title === 'string' ? title : name;
 }
 
 const factorText = ({ factor, bound }: Equivalent): string =>
