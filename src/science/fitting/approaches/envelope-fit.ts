@@ -11,6 +11,9 @@ export interface EnvelopeOptions {
   readonly points?: number;
   /** Gaussian smoothing of each curve, in measurements. Hoffmann et al. 2022, App D.1, take 10 steps. */
   readonly smoothing?: number;
+  /** Bootstrap draws for the standard errors: neighbouring budgets share their runs, so that a regression's own would be far too small. */
+  readonly draws?: number;
+  readonly seed?: number;
 }
 
 /** The lowest curve at a budget. */
@@ -33,7 +36,7 @@ export interface EnvelopeFit extends AllocationFit {
 
 /** Fits power laws to the sizes that train to the lowest loss at each budget. */
 export function envelopeFit(rows: CurveRows, options: EnvelopeOptions = {}): EnvelopeFit {
-  const { points = 1500, smoothing = 10 } = options;
+  const { points = 1500, smoothing = 10, draws = 100, seed = 0 } = options;
   const curves = curvesOf(rows, smoothing);
   const sizes = new Set(curves.map(c => c.N));
   if (sizes.size < 3) {
@@ -52,7 +55,8 @@ export function envelopeFit(rows: CurveRows, options: EnvelopeOptions = {}): Env
       ),
     );
   }
-  return { ...fitAllocation(columnsOf(used)), points: envelope, curves, messages: messagesOf(envelope) };
+  const fit = { ...fitAllocation(columnsOf(used)), points: envelope, curves, messages: messagesOf(envelope) };
+  return { ...fit, se: spreadOf(envelopeBootstrapChunk(fit, 0, draws, seed)) };
 }
 
 const columnsOf = (points: readonly EnvelopePoint[]) => ({

@@ -138,6 +138,8 @@ describe('envelope fit', () => {
     expect(fit.D_exponent).toBeCloseTo(0.5, 1);
     expect(fit.N_exponent + fit.D_exponent).toBeCloseTo(1, 6);
     expect(fit.messages.length).toBe(2);
+    // A regression through 1,500 budgets would claim a tenth of this.
+    expect(fit.se.N_exponent).toBeGreaterThan(1e-3);
     const law = envelopeLaw(fit, envelopeBootstrapChunk(fit, 0, 50, 0));
     const { N } = optimalFor(law, { C: 1e21 });
     expect(N / Math.sqrt(1e21 / 6)).toBeCloseTo(1, 0);
