@@ -3,6 +3,7 @@ import { withDraws } from '../../src/science/laws/draws';
 import { muennighoff } from '../../src/science/laws/published/data_limited';
 import { epoch } from '../../src/science/laws/published/epoch';
 import type { PlanArguments } from '../../src/science/planning/arguments';
+import { frontierAround, isoflopAround } from '../../src/science/planning/curves';
 import { plan } from '../../src/science/planning/plan';
 import { sensitivity } from '../../src/science/planning/sensitivity';
 
@@ -49,6 +50,15 @@ export function benchPlan(): PlanTiming[] {
       milliseconds: median(() => plan(args), 11),
       limit: 100,
     })),
+    {
+      name: 'plan and the curves of its card, 1,000 draws',
+      milliseconds: median(() => {
+        const made = plan(drawn);
+        isoflopAround(made);
+        frontierAround(made);
+      }, 11),
+      limit: 100,
+    },
     { name: 'sensitivity', milliseconds: median(() => sensitivity(tornado), 21), limit: 20 },
   ];
 }

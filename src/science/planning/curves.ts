@@ -23,7 +23,7 @@ const MOST_DRAWS = 1000;
  * The plan's training FLOP spent on sizes from an eighth to eight times the planned one and the optimum. Undefined for
  * laws without a loss.
  */
-export function isoflopAround(base: Plan, points = 41): PlanCurve | undefined {
+export function isoflopAround(base: Plan, points = 33): PlanCurve | undefined {
   const { surface } = base.basis;
   if (!surface.loss) return undefined;
   const best = surface.optimum(base.C).N;
@@ -38,7 +38,7 @@ export function isoflopAround(base: Plan, points = 41): PlanCurve | undefined {
 }
 
 /** The best runs that budgets from a thousandth of the plan's to twenty times as much buy, under its other constraints. */
-export function frontierAround(base: Plan, points = 25): PlanCurve | undefined {
+export function frontierAround(base: Plan, points = 21): PlanCurve | undefined {
   const { surface, run } = base.basis;
   if (!surface.loss) return undefined;
   const limits = limitsOf(base.basis.arguments);
@@ -53,26 +53,41 @@ export function frontierAround(base: Plan, points = 25): PlanCurve | undefined {
   );
 }
 
+type LossOf = (N: number, D: number) => number;
+
+const drawnLosses = new WeakMap<Plan, readonly LossOf[]>();
+
+/** The loss under each draw of the plan's law; made once for all curves of a plan. */
+function lossesOf(base: Plan): readonly LossOf[] {
+  const known = drawnLosses.get(base);
+  if (known) return known;
+  const { settings, arguments: args } = base.basis;
+  const { law, experts } = settings;
+  const options = { unique: args.unique, experts: experts?.experts };
+  const count = Math.min(law.draws?.count ?? 0, MOST_DRAWS);
+  const made = Array.from(
+    { length: count },
+    (_, row) => surfaceOf(law, options, constantsOfDraw(law, row)).loss ?? (() => Number.NaN),
+  );
+  drawnLosses.set(base, made);
+  return made;
+}
+
 function withLoss(base: Plan, N: Float64Array, D: Float64Array): PlanCurve {
   const { surface, settings, arguments: args } = base.basis;
   const { mostTokens } = limitsOf(args);
   // Sizes that would need more epochs than allowed have no loss to show.
   const loss = N.map((n, i) => (D[i] > mostTokens * 1.0001 ? Number.NaN : (surface.loss?.(n, D[i]) ?? Number.NaN)));
   const C = N.map((n, i) => surface.factor * n * D[i]);
-  const { law, level, experts } = settings;
-  if (!law.draws) return { C, N, D, loss };
-  const options = { unique: args.unique, experts: experts?.experts };
-  const surfaces = Array.from(
-    { length: Math.min(law.draws.count, MOST_DRAWS) },
-    (_, row) => surfaceOf(law, options, constantsOfDraw(law, row)).loss,
-  );
-  const ends = Array.from(N, (n, i) =>
-    Number.isNaN(loss[i])
-      ? { low: Number.NaN, high: Number.NaN }
-      : intervalOf(
-          Float64Array.from(surfaces, of => of?.(n, D[i]) ?? Number.NaN),
-          level,
-        ),
-  );
-  return { C, N, D, loss, low: Float64Array.from(ends, e => e.low), high: Float64Array.from(ends, e => e.high) };
+  const drawn = lossesOf(base);
+  if (drawn.length === 0) return { C, N, D, loss };
+  const low = new Float64Array(N.length).fill(Number.NaN);
+  const high = new Float64Array(N.length).fill(Number.NaN);
+  const values = new Float64Array(drawn.length);
+  for (let i = 0; i < N.length; i++) {
+    if (Number.isNaN(loss[i])) continue;
+    for (let row = 0; row < drawn.length; row++) values[row] = drawn[row](N[i], D[i]);
+    ({ low: low[i], high: high[i] } = intervalOf(values, settings.level));
+  }
+  return { C, N, D, loss, low, high };
 }
