@@ -8,6 +8,7 @@ import type { Value } from '../../values/value';
 import { type FunctionEntry, signature } from '../entry';
 import { count, maybe, optional } from '../parameter';
 import { table, text } from '../parameters';
+import { sourceNote } from './evaluation/units';
 import { type NamedSeries, seriesColumns, seriesOf } from './score-series';
 
 const CLASS_WORDS: Readonly<Record<TrendClass, () => string>> = {
@@ -95,6 +96,7 @@ const AXIS_STYLES: Readonly<Record<string, NumberStyle>> = {
 function chartOf(series: NamedSeries, trend: Trend): Chart {
   const x = Array.from(trend.x);
   const turned = trend.turning;
+  const source = sourceNote(series.rows);
   return {
     title: `${series.name} · ${CLASS_WORDS[trend.class]()}`,
     summary: `${series.name}: ${trend.reason}`,
@@ -110,6 +112,7 @@ function chartOf(series: NamedSeries, trend: Trend): Chart {
         y: Array.from(trend.y),
         low: Array.from(trend.y, (v, i) => v - (trend.sd[i] ?? 0)),
         high: Array.from(trend.y, (v, i) => v + (trend.sd[i] ?? 0)),
+        ...(source === null ? {} : { notes: x.map(() => source) }),
       },
     ],
     ...(turned
