@@ -1,5 +1,6 @@
 import type { ActivationFunction, OutputItem } from 'vscode-notebook-renderer';
 import type { ViewKind } from '../../src/views/view';
+import { messagesFor } from './language';
 import { Mount } from './mount';
 
 /** The payload of an output; a sentence where it is not JSON. */
@@ -22,11 +23,16 @@ export const rendererOf =
         known?.moveTo(element);
         const mount = known ?? new Mount(element);
         mounts.set(item.id, mount);
-        try {
-          mount.show(kind, payloadOf(item));
-        } catch (error) {
-          mount.fail(error);
-        }
+        const show = (): void => {
+          if (mounts.get(item.id) !== mount) return;
+          try {
+            mount.show(kind, payloadOf(item));
+          } catch (error) {
+            mount.fail(error);
+          }
+        };
+        const messages = messagesFor(item.metadata);
+        return messages ? messages.then(show) : show();
       },
       disposeOutputItem(id) {
         const gone = id === undefined ? [...mounts.keys()] : [id];

@@ -55,8 +55,9 @@ export class CellOutputs {
   }
 }
 
+/** Renderers cannot know the language of the editor by themselves: it goes with the output. */
 const toOutput = (output: Output): vscode.NotebookCellOutput =>
-  new vscode.NotebookCellOutput(output.items.map(toItem), { scalebook: output.id });
+  new vscode.NotebookCellOutput(output.items.map(toItem), { scalebook: output.id, language: vscode.env.language });
 
 const toItem = ({ mime, data }: Output['items'][number]): vscode.NotebookCellOutputItem =>
   mime.startsWith('text/')

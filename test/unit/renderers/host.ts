@@ -1,7 +1,10 @@
 import type { ActivationFunction, RendererApi } from 'vscode-notebook-renderer';
 
-/** Puts a renderer into a page as VS Code does. */
-export function host(activate: ActivationFunction): {
+/** Puts a renderer into a page as VS Code does; `metadata` is that of every output. */
+export function host(
+  activate: ActivationFunction,
+  metadata?: unknown,
+): {
   readonly messages: unknown[];
   readonly render: (id: string, payload: unknown, element?: HTMLElement) => HTMLElement;
   readonly dispose: (id?: string) => void;
@@ -28,7 +31,7 @@ export function host(activate: ActivationFunction): {
       const item = {
         id,
         mime: 'application/json',
-        metadata: undefined,
+        metadata,
         text: () => text,
         json: () => JSON.parse(text),
         data: () => new TextEncoder().encode(text),
