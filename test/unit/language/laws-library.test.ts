@@ -252,3 +252,15 @@ describe('published tables', () => {
     expect(await evaluate('cite(data.hoffmann_table3).locator')).toBe('Table 3');
   });
 });
+
+describe('isoFLOP curves', () => {
+  it('have estimates at their bottom where the law has draws', async () => {
+    expect(await evaluate('isoflop(uncertain(laws.epoch), 1e22).minimum')).toMatchObject({
+      N: { unit: 'params', level: 0.9 },
+    });
+    expect(await number('isoflop(laws.epoch, [1e22, 1e23]).minimum[1].N / optimal(laws.epoch, 1e23).N')).toBeCloseTo(
+      1,
+      12,
+    );
+  });
+});

@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { constantsOfDraw } from '../../../science/laws/draws';
 import type { Law, LossInputs } from '../../../science/laws/law';
-import { isoflopCurve } from '../../../science/laws/verbs/isoflop';
+import { isoflopCurve, isoflopMinimum } from '../../../science/laws/verbs/isoflop';
 import { formatNumber } from '../../../views/format';
 import type { BudgetCurve, IsoflopPayload } from '../../../views/kinds/isoflop';
 import { quantileOfSorted } from '../../values/estimates';
-import { DEFAULT_LEVEL, inUnit, record, view } from '../../values/make';
+import { DEFAULT_LEVEL, inUnit, item, record, view } from '../../values/make';
 import type { Value } from '../../values/value';
 import { sourceText } from '../collections/sourcing';
+import { columnsOverDraws, columnValues } from '../drawn-columns';
 import { type FunctionEntry, signature } from '../entry';
 import { count, maybe, optional } from '../parameter';
 import { law, numberOrNumbers, text } from '../parameters';
@@ -94,7 +95,7 @@ export const isoflopFunctions: readonly FunctionEntry[] = [
             curves: curves.map(({ D: _, ...curve }) => curve),
             ...(asked.draws ? { level: DEFAULT_LEVEL } : {}),
           };
-          return view('isoflop', payload, fieldsOf(curves), summary(asked, curves));
+          return view('isoflop', payload, fieldsOf(asked, curves, inputs), summary(asked, curves));
         },
       ),
     ],
@@ -103,20 +104,34 @@ export const isoflopFunctions: readonly FunctionEntry[] = [
   },
 ];
 
+/** The bottom of each curve, as estimates where the law has draws. */
+function minima(asked: Law, curves: readonly DrawnCurve[], inputs: LossInputs): Value[] {
+  const columns = columnsOverDraws(asked, one => {
+    const found = curves.map(({ C }) => isoflopMinimum(one, C, inputs));
+    return {
+      N: Float64Array.from(found, m => m.N),
+      D: Float64Array.from(found, m => m.D),
+      loss: Float64Array.from(found, m => m.loss),
+      ratio: Float64Array.from(found, m => m.D / m.N),
+    };
+  });
+  const [N, D] = [columnValues(columns, 'N', 'params'), columnValues(columns, 'D', 'tokens')];
+  const [loss, ratio] = [columnValues(columns, 'loss'), columnValues(columns, 'ratio')];
+  return curves.map((curve, i) =>
+    curve.minimum
+      ? record({ N: item(N, i), D: item(D, i), loss: item(loss, i), tokens_per_param: item(ratio, i) })
+      : null,
+  );
+}
+
 /** One budget: its lists. Several: lists of lists. */
-function fieldsOf(curves: readonly DrawnCurve[]): Record<string, Value> {
-  const each = curves.map(curve => ({
+function fieldsOf(asked: Law, curves: readonly DrawnCurve[], inputs: LossInputs): Record<string, Value> {
+  const bottoms = minima(asked, curves, inputs);
+  const each = curves.map((curve, i) => ({
     N: Float64Array.from(curve.N),
     D: curve.D,
     loss: Float64Array.from(curve.loss, x => x ?? Number.NaN),
-    minimum: curve.minimum
-      ? record({
-          N: inUnit(curve.minimum.N, 'params'),
-          D: inUnit(curve.minimum.D, 'tokens'),
-          loss: curve.minimum.loss,
-          tokens_per_param: curve.minimum.D / curve.minimum.N,
-        })
-      : null,
+    minimum: bottoms[i] ?? null,
     C: inUnit(curve.C, 'FLOP'),
   }));
   const [only] = each;

@@ -10,7 +10,7 @@ export interface IsoflopCurve {
   readonly N: Float64Array;
   readonly D: Float64Array;
   readonly loss: Float64Array;
-  readonly minimum: { readonly N: number; readonly D: number; readonly loss: number };
+  readonly minimum: CurvePoint;
 }
 
 export interface IsoflopOptions {
@@ -20,23 +20,36 @@ export interface IsoflopOptions {
   readonly span?: number;
 }
 
-/** The isoFLOP curve of a law at a budget: sizes spaced evenly in log N around the optimum, each with D = C/6N. */
-export function isoflopCurve(law: Law, C: number, options: IsoflopOptions = {}, inputs: LossInputs = {}): IsoflopCurve {
-  const { points = 101, span = 30 } = options;
+/** A run on an isoFLOP curve. */
+interface CurvePoint {
+  readonly N: number;
+  readonly D: number;
+  readonly loss: number;
+}
+
+/** The bottom of the isoFLOP curve of a law at a budget. */
+export function isoflopMinimum(law: Law, C: number, inputs: LossInputs = {}): CurvePoint {
   const { form, constants } = law;
-  requirePositive(points, 'points');
-  requirePositive(span - 1, 'span - 1');
   requirePositive(C, 'C');
   const lossAt = kernelOf(law, inputs);
   if (!allocates(law)) throw cannot(law, 'optimum');
   const closed = form.optimum?.(constants, C, inputs);
   // An allocation with a loss of its own (Kaplan's Table 6) is not the minimum of L(N, D) along this curve.
-  const best = closed && closed.loss === undefined ? closed : searchOptimum(form, constants, C, inputs);
-  const product = C / (form.flopFactor?.(constants, inputs) ?? 6);
+  const { N } = closed && closed.loss === undefined ? closed : searchOptimum(form, constants, C, inputs);
+  const D = C / ((form.flopFactor?.(constants, inputs) ?? 6) * N);
+  return { N, D, loss: lossAt(N, D) };
+}
+
+/** The isoFLOP curve of a law at a budget: sizes spaced evenly in log N around the optimum, each with D = C/6N. */
+export function isoflopCurve(law: Law, C: number, options: IsoflopOptions = {}, inputs: LossInputs = {}): IsoflopCurve {
+  const { points = 101, span = 30 } = options;
+  requirePositive(points, 'points');
+  requirePositive(span - 1, 'span - 1');
+  const minimum = isoflopMinimum(law, C, inputs);
+  const lossAt = kernelOf(law, inputs);
+  const product = minimum.N * minimum.D;
   const count = Math.max(2, Math.round(points));
-  const N = Float64Array.from({ length: count }, (_, i) => best.N * span ** ((2 * i) / (count - 1) - 1));
+  const N = Float64Array.from({ length: count }, (_, i) => minimum.N * span ** ((2 * i) / (count - 1) - 1));
   const D = N.map(n => product / n);
-  const loss = N.map((n, i) => lossAt(n, D[i]));
-  const D0 = product / best.N;
-  return { C, N, D, loss, minimum: { N: best.N, D: D0, loss: lossAt(best.N, D0) } };
+  return { C, N, D, loss: N.map((n, i) => lossAt(n, D[i])), minimum };
 }
