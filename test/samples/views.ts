@@ -22,6 +22,7 @@ import type { PlotPayload } from '../../src/views/kinds/plot';
 import type { RecordPayload } from '../../src/views/kinds/record';
 import type { TablePayload } from '../../src/views/kinds/table';
 import { type ValuesPayload, valueItem } from '../../src/views/kinds/values';
+import { planningSamples } from './planning';
 
 const law = epoch;
 const LAW = { name: 'laws.epoch', title: law.title, citation: 'Besiroglu et al. 2024', unit: 'nats per token' };
@@ -416,4 +417,5 @@ export const samples = (): readonly { readonly view: string; readonly payload: u
   { view: 'input', payload: slider },
   { view: 'input', payload: choice },
   { view: 'input', payload: toggle },
+  ...planningSamples(),
 ];

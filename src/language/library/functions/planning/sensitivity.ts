@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { Plan } from '../../../../science/planning/plan';
 import { type Scenario, type SensitivityRow, sensitivity } from '../../../../science/planning/sensitivity';
 import { formatNumber } from '../../../../views/format';
 import type { SensitivityEnd, SensitivityPayload } from '../../../../views/kinds/sensitivity';
@@ -24,25 +25,11 @@ export const sensitivityFunctions: readonly FunctionEntry[] = [
         'view with factors (a table)',
         ({ plan: base, title }) => {
           const rows = sensitivity(base);
-          const { settings } = base.basis;
-          const payload: SensitivityPayload = {
-            ...(title === undefined ? {} : { title }),
-            subtitle: l10n.t(
-              '{0} params on {1} tokens, {2} × {3}; one assumption at a time, between published extremes',
-              formatNumber(base.N, 'params'),
-              formatNumber(base.D, 'tokens'),
-              formatNumber(base.gpus, 'count', { full: true }),
-              settings.device.title,
-            ),
-            lossUnit: settings.law.conventions.loss,
-            plan: { cost: base.cost ?? null, time: base.time, co2: base.co2 ?? null, loss: base.loss ?? null },
-            bars: rows.map(r => ({ name: r.factor, title: r.title, ends: [endOf(r.low), endOf(r.high)] as const })),
-          };
           const [widest] = rows;
           const said = widest
             ? l10n.t('widest: {0}, {1} to {2}', widest.title, widest.low.label, widest.high.label)
             : '';
-          return view('sensitivity', payload, { factors: factors(rows) }, said);
+          return view('sensitivity', sensitivityPayload(base, rows, title), { factors: factors(rows) }, said);
         },
       ),
     ],
@@ -50,6 +37,24 @@ export const sensitivityFunctions: readonly FunctionEntry[] = [
     sources: ['palm', 'llama3', 'llama1', 'mlco2'],
   },
 ];
+
+/** A tornado as it is drawn. */
+export function sensitivityPayload(base: Plan, rows: readonly SensitivityRow[], title?: string): SensitivityPayload {
+  const { settings } = base.basis;
+  return {
+    ...(title === undefined ? {} : { title }),
+    subtitle: l10n.t(
+      '{0} params on {1} tokens, {2} × {3}; one assumption at a time, between published extremes',
+      formatNumber(base.N, 'params'),
+      formatNumber(base.D, 'tokens'),
+      formatNumber(base.gpus, 'count', { full: true }),
+      settings.device.title,
+    ),
+    lossUnit: settings.law.conventions.loss,
+    plan: { cost: base.cost ?? null, time: base.time, co2: base.co2 ?? null, loss: base.loss ?? null },
+    bars: rows.map(r => ({ name: r.factor, title: r.title, ends: [endOf(r.low), endOf(r.high)] as const })),
+  };
+}
 
 const endOf = ({ label, source, cost, time, co2, loss, replanned }: Scenario): SensitivityEnd => ({
   ...{ label, source: readable(source), cost: cost ?? null, time, co2: co2 ?? null },

@@ -45,7 +45,7 @@ export const trackFunctions: readonly FunctionEntry[] = [
         ({ plan: base, table: from, schedule: kind, warmup, last, decay, loss, title }) => {
           const log = logOf(base, from, loss);
           const found = track(base, log, { kind, warmup, last, decay });
-          return view('track', payloadOf(base, log, found, title), fieldsOf(found), found.verdict);
+          return view('track', trackPayload(base, log, found, title), fieldsOf(found), found.verdict);
         },
       ),
     ],
@@ -96,7 +96,8 @@ function needOneRun(from: Table): void {
 const ranged = ({ loss, low, high }: ExpectedLoss) => ({ value: loss, low, high });
 const known = (values: ArrayLike<number>) => Array.from(values, x => (Number.isFinite(x) ? x : null));
 
-function payloadOf(base: Plan, log: LossLog, t: Tracking, title: string | undefined): TrackPayload {
+/** A tracked run as it is drawn. */
+export function trackPayload(base: Plan, log: LossLog, t: Tracking, title: string | undefined): TrackPayload {
   const { law, level } = base.basis.settings;
   const { name, citation } = lawLabel(law);
   const places = keepExtremes(log.tokens, log.loss, { buckets: 400 });
