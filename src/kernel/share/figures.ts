@@ -1,4 +1,5 @@
 import { chartToSvg, viewOfMime } from '../../views';
+import type { SvgTheme } from '../../views/fallback/svg';
 import type { Block } from '../../views/blocks';
 import type { Chart } from '../../views/chart';
 import { MIME_PREFIX } from '../../views/view';
@@ -41,11 +42,14 @@ export class FigureFiles {
   /** Adds a figure; gives its address relative to the copy. */
   add(chart: Chart): string {
     const name = `${this.stem}-${this.files.size + 1}.svg`;
-    this.files.set(name, `${chartToSvg(chart, { theme: 'auto', background: true })}\n`);
+    this.files.set(name, `${drawn(chart, 'auto')}\n`);
     return name;
   }
 }
 
+/** The text has the title above the figure. */
+const drawn = (chart: Chart, theme: SvgTheme): string => chartToSvg({ ...chart, title: '' }, { theme, background: true });
+
 /** The address of a figure that is part of the text itself. */
 export const inlineFigure = (chart: Chart): string =>
-  `data:image/svg+xml,${encodeURIComponent(chartToSvg(chart, { background: true }))}`;
+  `data:image/svg+xml,${encodeURIComponent(drawn(chart, 'light'))}`;

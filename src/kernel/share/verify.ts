@@ -44,10 +44,10 @@ function cellChanges(before: PageCell, after: PageCell | undefined, tolerance: n
   const status = before.status === after.status ? [] : [{ path: label, before: before.status, after: after.status }];
   const names = [...new Set([...Object.keys(before.variables), ...Object.keys(after.variables)])];
   const variables = names.flatMap(name => compare(before.variables[name], after.variables[name], tolerance, name));
-  // A value that has a name is told once, by its name.
-  const value = names.length > 0 ? [] : compare(before.value, after.value, tolerance, label);
+  const value = compare(before.value, after.value, tolerance, label);
   const shown = diffResults(shownData(before), shownData(after), tolerance, l10n.t('{0}, as shown', label));
-  return [...status, ...variables, ...value, ...(variables.length + value.length > 0 ? [] : shown)];
+  // What has a name is told by its name, and once.
+  return [...status, ...([variables, value, shown].find(changes => changes.length > 0) ?? [])];
 }
 
 const shownData = ({ outputs }: PageCell): Json =>

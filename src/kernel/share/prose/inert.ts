@@ -9,46 +9,72 @@ type Token = ReturnType<MarkdownIt['parse']>[number];
  */
 export function inertMarkdown(text: string): string {
   if (!/[<&]|\]\s*[(:[]/.test(text)) return text;
-  const refused: string[] = [];
-  const md = new MarkdownIt({ html: false, linkify: false });
+  const gentle = rewritten(text, { spans: true, links: isHarmless(text) });
+  // Renderers differ in what they take for code in a line: where one could see more than was meant, nothing is code.
+  return isHarmless(gentle) ? gentle : rewritten(text, { spans: false, links: false });
+}
+
+/** Whether a renderer that takes HTML as HTML and any address for a link finds neither HTML nor an unsafe link. */
+function isHarmless(text: string): boolean {
+  let isSafe = true;
+  const md = new MarkdownIt({ html: true, linkify: false });
   md.validateLink = address => {
-    const isSafe = isSafeLink(address);
-    if (!isSafe) refused.push(address);
-    return isSafe;
+    isSafe &&= isSafeLink(address);
+    return true;
   };
+  const harmless = (tokens: readonly Token[]): boolean =>
+    tokens.every(token => !token.type.startsWith('html_') && (!token.children || harmless(token.children)));
+  return harmless(md.parse(text, {})) && isSafe;
+}
+
+interface Kept {
+  /** Whether code spans are left as they are. */
+  readonly spans: boolean;
+  /** Whether links are links. */
+  readonly links: boolean;
+}
+
+function rewritten(text: string, keep: Kept): string {
+  const md = new MarkdownIt({ html: false, linkify: false });
+  let links = keep.links;
+  if (!links) {
+    // HTML alone does not make the links of a cell suspicious.
+    links = keep.spans;
+    md.validateLink = address => {
+      links &&= isSafeLink(address);
+      return true;
+    };
+  }
   const source = withoutComments(text, codeLines(md.parse(text, {})));
   const tokens = md.parse(source, {});
   const lines = source.split('\n');
   const code = codeLines(tokens);
   const cells = tableLines(tokens);
-  const prose = new Set<number>();
-  const spans = tokens.filter(token => token.type === 'inline' && token.map);
-  const done = new Set<number>();
-  for (const { map } of spans) {
-    const [from = 0, to = 0] = map ?? [];
-    for (let i = from; i < to; i += 1) prose.add(i);
-    if (done.has(from)) continue;
-    done.add(from);
-    const block = lines.slice(from, to);
-    const isTable = block.some((_, i) => cells.has(from + i));
-    // A code span ends at the end of a table's cell, whatever follows.
-    const safe = isTable
-      ? block.map(line =>
-          line
-            .split(/(?<!\\)\|/)
-            .map(escapeOutsideCode)
-            .join('|'),
-        )
-      : escapeOutsideCode(block.join('\n')).split('\n');
-    for (const [i, line] of safe.entries()) lines[from + i] = line;
+  const inert = keep.spans ? escapeOutsideCode : escapeTags;
+  const prose = new Set(cells);
+  // A code span ends at the end of a table's cell, whatever follows.
+  for (const i of cells) {
+    const row = lines[i] ?? '';
+    lines[i] = row
+      .split(/(?<!\\)\|/)
+      .map(inert)
+      .join('|');
   }
-  const isRefusing = refused.length > 0;
+  for (const { type, map } of tokens) {
+    const [from, to] = map ?? [0, 0];
+    if (type !== 'inline' || prose.has(from)) continue;
+    const safe = inert(lines.slice(from, to).join('\n')).split('\n');
+    for (const [i, line] of safe.entries()) {
+      prose.add(from + i);
+      lines[from + i] = line;
+    }
+  }
   return lines
     .map((line, i) => {
       if (code.has(i)) return line;
+      const plain = links ? line : withoutLinks(line);
       // What belongs to no text: definitions of links, rules, markers.
-      if (!prose.has(i)) return isRefusing && /^\s{0,3}\[/.test(line) ? `\\${line.trimStart()}` : escapeTags(line);
-      return isRefusing ? line.replace(/(?<!\\)\](?=[([])/g, '\\]') : line;
+      return prose.has(i) ? plain : escapeTags(plain);
     })
     .join('\n');
 }
@@ -91,7 +117,9 @@ function escapeOutsideCode(text: string): string {
       out += found;
       at = match.index + found.length;
     } else {
-      out += text.slice(match.index, end);
+      const span = text.slice(match.index, end);
+      // A line in the middle of a span could begin a block of HTML before the span is read.
+      out += span.includes('\n') ? escapeTags(span) : span;
       at = end;
     }
   }
@@ -104,6 +132,10 @@ function closing(text: string, from: number, count: number): number {
     if (match[0].length === count) return from + match.index + count;
   return -1;
 }
+
+/** Brackets that are text. */
+const withoutLinks = (line: string): string =>
+  line.replace(/\\[\s\S]|[[\]]/g, found => (found.length > 1 ? found : `\\${found}`));
 
 const AUTOLINK = /^<https?:\/\/[^\s<>`"'\\]*>/;
 

@@ -12,7 +12,7 @@ const TALL = 14;
 export function tableHtml(block: TableBlock, most: number): string {
   const { columns, rows, title, sortable } = block;
   const shown = rows.slice(0, most);
-  const more = Math.max(block.total ?? 0, rows.length) - shown.length;
+  const all = Math.max(block.total ?? 0, rows.length);
   const flips = !sortable && rows.length <= 4 && columns.length > 3;
   return html(
     'div',
@@ -28,8 +28,12 @@ export function tableHtml(block: TableBlock, most: number): string {
         html('tbody', {}, ...shown.map(row => rowHtml(row, columns))),
       ),
     ),
-    more > 0
-      ? html('div', { class: 'sb-quiet sb-small' }, l10n.t('… {0} more rows', more.toLocaleString('en-US')))
+    all > shown.length
+      ? html(
+          'div',
+          { class: 'sb-quiet sb-small' },
+          l10n.t('The first {0} of {1} rows.', shown.length.toLocaleString('en-US'), all.toLocaleString('en-US')),
+        )
       : '',
   );
 }
