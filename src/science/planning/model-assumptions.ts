@@ -14,7 +14,7 @@ export function modelAssumptions(args: PlanArguments, settings: Settings, model:
     {
       name: 'architecture',
       value: `${model.layers} x ${model.width}`,
-      text: l10n.t('Width over layers as in {0} published shapes of the size, on average.', publishedPractice().models),
+      text: l10n.t('Width over layers by a line through {0} published shapes.', publishedPractice().models),
       source: 'hoffmann2022, Table A9, and others',
     },
   ];

@@ -104,9 +104,9 @@ function layouts({ layouts: all }: PlanPayload): Block[] {
           kind: 'table',
           columns: [
             { name: l10n.t('Tensor × pipeline × data') },
-            { name: l10n.t('ZeRO') },
+            { name: l10n.t('ZeRO, recomputed') },
             ...columns.map(([name]) => ({ name, align: 'end' as const })),
-            { name: l10n.t('Why') },
+            { name: l10n.t('Why'), wrap: true },
           ],
           rows: all.map((l, i) => [
             {
