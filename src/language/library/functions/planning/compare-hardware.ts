@@ -43,7 +43,7 @@ export const compareHardwareFunctions: readonly FunctionEntry[] = [
             '"gpus"',
           ),
         },
-        'table with device, peak, gpus, time, gpu_hours, cost, price, energy, co2, per_gpu, fits, layout, note',
+        'table with device, peak, gpus, time, gpu_hours, cost, energy, co2, per_gpu, fits, layout, price, price_source, note',
         ({ plan: base, devices: asked, keep }) => {
           const rows = compareHardware(base, asked, { keep });
           return table(
@@ -60,6 +60,7 @@ export const compareHardwareFunctions: readonly FunctionEntry[] = [
               fits: rows.map(r => r.plan?.memory?.fits ?? null),
               layout: rows.map(r => layoutOf(r.plan)),
               price: rows.map(r => priceOf(r.plan)),
+              price_source: rows.map(r => priceSource(r.plan)),
               note: rows.map(r => r.refusal ?? null),
             },
             { title: l10n.t('The same run elsewhere') },
@@ -85,7 +86,12 @@ function layoutOf(p: Row): string | null {
 function priceOf(p: Row): string | null {
   const { price, usdPerGpuHour } = p?.basis.settings ?? {};
   if (usdPerGpuHour === undefined) return null;
+  if (!price) return l10n.t('{0} USD, given', usdPerGpuHour);
+  return `${usdPerGpuHour} USD (${price.provider}, ${price.kind}, ${price.date})`;
+}
+
+/** Who lists that price. */
+function priceSource(p: Row): string | null {
   const assumed = p?.assumptions.find(a => a.name === 'price');
-  if (!price || !assumed) return l10n.t('{0} USD, given', usdPerGpuHour);
-  return `${usdPerGpuHour} USD (${price.provider}, ${price.kind}, ${price.date}; ${readable(assumed.source)})`;
+  return assumed ? readable(assumed.source) : null;
 }
