@@ -1,5 +1,4 @@
 import type { Constants, Form, LossInputs } from '../law';
-import { fillGrid } from './grid';
 
 /** Share of the parameters that count at a precision: product of 1 - e^(-P/gamma) for weights, activations and cache. */
 export function effectiveShare(k: Constants, inputs: LossInputs): number {
@@ -38,11 +37,16 @@ export const kumarForm: Form = {
     const share = effectiveShare(k, inputs);
     const { post } = inputs;
     const damage = post === undefined ? 0 : k.C_T * Math.exp(-post / k.gamma_post);
-    const ofParams = Float64Array.from(Ns, N => k.A * (N * share) ** -k.alpha + k.E);
     const ofTokens = Float64Array.from(Ds, D => k.B * D ** -k.beta);
-    const small = Float64Array.from(Ns, N => damage * N ** -k.gamma_N);
-    const long = Float64Array.from(Ds, D => D ** k.gamma_D);
-    return fillGrid(Ns.length, Ds.length, (i, j) => ofParams[i] + ofTokens[j] + small[i] * long[j]);
+    const long = Float64Array.from(Ds, D => damage * D ** k.gamma_D);
+    const values = new Float64Array(Ns.length * Ds.length);
+    let place = 0;
+    for (let i = 0; i < Ns.length; i++) {
+      const ofParams = k.A * (Ns[i] * share) ** -k.alpha + k.E;
+      const small = Ns[i] ** -k.gamma_N;
+      for (let j = 0; j < ofTokens.length; j++) values[place++] = ofParams + ofTokens[j] + small * long[j];
+    }
+    return values;
   },
   effective: (k, inputs) => ({
     N: (inputs.N ?? Number.NaN) * effectiveShare(k, inputs),
