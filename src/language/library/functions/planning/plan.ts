@@ -27,6 +27,7 @@ export const planFunctions: readonly FunctionEntry[] = [
       '- Memory: ZeRO (Rajbhandari et al. 2019) for states, Korthikanti et al. 2022 for activations. Layouts are compared by a roofline.',
       '- `unique`: repeats are valued by Muennighoff et al. 2023. `inference_tokens`: 6 N D + 2 N D_inf is minimised (Sardana et al. 2024).',
       '- A law with draws (a fit with a bootstrap, or one with published errors such as laws.epoch) gives estimates: N and D as they would be planned under each draw, the loss as the planned run would have it.',
+      '- Fields: `N D C tokens_per_param epochs effective_D loss optimal_loss penalty time gpu_hours gpus cost energy co2 peak mfu architecture batch steps learning_rate memory parallelism inference assumptions warnings`, with `unique` also `data_limit`. `none` where nothing is known.',
     ].join('\n'),
     signatures: [
       signature({ law: lawParameter, budget: budgetParameter, ...planParameters }, RETURNS, given => planView(given)),
