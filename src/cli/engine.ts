@@ -21,6 +21,10 @@ export const filesBelow = (folders: readonly string[]): Files => ({
 export const startEngine = (files: Files, overrides: Readonly<Record<string, string>> = {}): Supervisor =>
   new Supervisor(
     () => spawnNode(path.join(__dirname, 'kernel.js'), MEMORY),
-    { ...files, progress: () => undefined },
+    {
+      readFile: relative => files.readFile(relative),
+      findFiles: glob => files.findFiles(glob),
+      progress: () => undefined,
+    },
     { deadline: DEADLINE * 1000, options: { overrides, full: true } },
   );

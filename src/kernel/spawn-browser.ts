@@ -1,5 +1,15 @@
 import type { KernelWorker } from './supervisor';
 
+/** The global of a worker that was made from a text, under which it finds that text. */
+export const OWN_SOURCE = 'scalebookSource';
+
+/** An address for a worker of a script's text. It can start workers of its own from the same text. */
+export function scriptAddress(text: string): string {
+  // A function knows its own text, so that the worker need not be given it twice.
+  const script = `const run=()=>{${text}\n};self.${OWN_SOURCE}=\`(\${run})()\`;run()`;
+  return URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+}
+
 /** Starts a kernel in a web worker. */
 export function spawnBrowser(url: string): KernelWorker {
   const worker = new Worker(url);

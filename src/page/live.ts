@@ -3,7 +3,7 @@ import { KernelEvaluator } from '../kernel/evaluator';
 import type { CellOutcome, Position } from '../kernel/protocol';
 import { fromBase64, unpack } from '../kernel/share/pack';
 import type { PageNote } from '../kernel/share/page-note';
-import { spawnBrowser } from '../kernel/spawn-browser';
+import { scriptAddress, spawnBrowser } from '../kernel/spawn-browser';
 import { failure, Supervisor } from '../kernel/supervisor';
 import { analyze } from '../language/syntax/analyze';
 import { parse } from '../language/syntax/parser';
@@ -54,8 +54,7 @@ export class LiveNote {
 
   /** Unpacks the kernel and makes it ready; nothing runs before something changes. */
   static async start(note: PageNote, packed: string, listener: LiveListener): Promise<LiveNote> {
-    const script = new Blob([await unpack(packed)], { type: 'text/javascript' });
-    return new LiveNote(note, URL.createObjectURL(script), listener);
+    return new LiveNote(note, scriptAddress(await unpack(packed)), listener);
   }
 
   setInput(index: number, key: string, position: Position): void {
