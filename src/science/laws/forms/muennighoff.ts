@@ -26,8 +26,9 @@ function loss(k: Constants, inputs: LossInputs): number {
 }
 
 /**
- * Most cells need no power of their own: parameters that the data can use count in full, whatever the tokens. The loop
- * stands here, and not behind a function for cells, because it runs several times as fast so.
+ * Most cells need no power of their own: parameters that the data can use count in full, whatever the tokens, and beyond
+ * the unique tokens what the data can use stays as it is. The loop stands here, and not behind a function for cells, because
+ * it runs several times as fast so.
  */
 function grid(k: Constants, inputs: LossInputs, Ns: ArrayLike<number>, Ds: ArrayLike<number>): Float64Array {
   const { unique = Number.POSITIVE_INFINITY } = inputs;
@@ -40,9 +41,14 @@ function grid(k: Constants, inputs: LossInputs, Ns: ArrayLike<number>, Ds: Array
   for (let i = 0; i < Ns.length; i++) {
     const N = Ns[i];
     const inFull = A * N ** -alpha;
+    let ofParams = inFull;
+    let known = Number.NaN;
     for (let j = 0; j < useful.length; j++) {
-      const excess = N / useful[j] - 1;
-      const ofParams = excess <= 0 ? inFull : ofUseful[j] * (1 + R_N * (1 - Math.exp(-excess / R_N))) ** -alpha;
+      if (useful[j] !== known) {
+        known = useful[j];
+        const excess = N / known - 1;
+        ofParams = excess <= 0 ? inFull : ofUseful[j] * (1 + R_N * (1 - Math.exp(-excess / R_N))) ** -alpha;
+      }
       values[place++] = ofTokens[j] + ofParams;
     }
   }
