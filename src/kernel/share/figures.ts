@@ -1,7 +1,7 @@
 import { chartToSvg, viewOfMime } from '../../views';
-import type { SvgTheme } from '../../views/fallback/svg';
 import type { Block } from '../../views/blocks';
 import type { Chart } from '../../views/chart';
+import type { SvgTheme } from '../../views/fallback/svg';
 import { MIME_PREFIX } from '../../views/view';
 import type { Output } from '../protocol';
 
@@ -48,8 +48,8 @@ export class FigureFiles {
 }
 
 /** The text has the title above the figure. */
-const drawn = (chart: Chart, theme: SvgTheme): string => chartToSvg({ ...chart, title: '' }, { theme, background: true });
+const drawn = (chart: Chart, theme: SvgTheme): string =>
+  chartToSvg({ ...chart, title: '' }, { theme, background: true });
 
 /** The address of a figure that is part of the text itself. */
-export const inlineFigure = (chart: Chart): string =>
-  `data:image/svg+xml,${encodeURIComponent(drawn(chart, 'light'))}`;
+export const inlineFigure = (chart: Chart): string => `data:image/svg+xml,${encodeURIComponent(drawn(chart, 'light'))}`;
