@@ -22,8 +22,8 @@ const TABLES: Readonly<Record<string, () => Value>> = {
       { title: 'data.series', source: 'published results (see the source and locator columns)' },
     );
   },
-  ...phenomenaTables,
   ...publishedTables,
+  ...phenomenaTables,
 };
 
 /** `data.*`. */

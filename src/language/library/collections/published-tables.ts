@@ -90,9 +90,12 @@ const disagreements = (): Table =>
     { title: 'data.contradictions', source: 'Where sources disagree, mislead by rounding, or err' },
   );
 
+/** Tables that `phenomena` shows under names that say what they are of. */
+const ELSEWHERE = /^flan_/;
+
 /** Published tables by their names, made when first asked for. */
 export const publishedTables: Readonly<Record<string, () => Table>> = {
-  ...Object.fromEntries(tableNames.map(name => [name, () => printed(name)])),
+  ...Object.fromEntries(tableNames.filter(name => !ELSEWHERE.test(name)).map(name => [name, () => printed(name)])),
   contradictions: disagreements,
   carbon_intensity: () => reported('carbon_intensity', carbonIntensity, 'kg_per_kwh'),
   utilisation: () => reported('utilisation', utilisation, 'mfu'),
