@@ -7,12 +7,15 @@ import { activate as errorRenderer } from '../../../renderers/error';
 import { activate as inputRenderer } from '../../../renderers/input';
 import { activate as isoflopRenderer } from '../../../renderers/isoflop';
 import { activate as lossCurvesRenderer } from '../../../renderers/loss-curves';
+import { activate as planRenderer } from '../../../renderers/plan';
 import { activate as plotRenderer } from '../../../renderers/plot';
 import { activate as recordRenderer } from '../../../renderers/record';
+import { activate as sensitivityRenderer } from '../../../renderers/sensitivity';
 import { fileName } from '../../../renderers/shared/clipboard';
 import { sliderScale } from '../../../renderers/shared/input/slider-scale';
 import { readTheme } from '../../../renderers/shared/theme';
 import { activate as tableRenderer } from '../../../renderers/table';
+import { activate as trackRenderer } from '../../../renderers/track';
 import { activate as valuesRenderer } from '../../../renderers/values';
 import { contrast, parseColour, type Rgba } from '../../../src/views/colour';
 import * as sample from '../../samples/views';
@@ -27,9 +30,12 @@ const RENDERERS = {
   input: inputRenderer,
   isoflop: isoflopRenderer,
   'loss-curves': lossCurvesRenderer,
+  plan: planRenderer,
   plot: plotRenderer,
   record: recordRenderer,
+  sensitivity: sensitivityRenderer,
   table: tableRenderer,
+  track: trackRenderer,
   values: valuesRenderer,
 } as const;
 
