@@ -87,7 +87,7 @@ function commands(done: (work: Promise<Exit>) => Promise<void>): Command {
     .argument('<before>')
     .argument('<after>')
     .addOption(format('text', 'json'))
-    .addOption(tolerance(0))
+    .addOption(tolerance(1e-9))
     .option('--exit-code', l10n.t('exit with 1 where results differ'))
     .action((before: string, after: string, options: DiffOptions) => done(diff(before, after, options)));
   program

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { type BatchResult, runNotebook } from '../../kernel/batch';
+import { withDataReplaced, withDefinitions } from '../../kernel/share/definitions';
 import type { NotebookDocument } from '../../notebook/format';
 import { copied, stemOf, writeCopy } from '../copies';
 import { filesBelow, startEngine } from '../engine';
@@ -73,7 +74,6 @@ export async function runOne(
   out: string | undefined,
 ): Promise<PrintedRun> {
   if (format === 'html' || format === 'md') {
-    const { withDefinitions } = await import('../../kernel/share/definitions');
     const note = withDefinitions(document, definitions);
     const figures = out === undefined ? 'none' : 'beside';
     const { result, copy } = await copied(file, note, {
@@ -98,7 +98,8 @@ export async function runOne(
 async function plainRun(file: string, document: NotebookDocument, definitions: Definitions): Promise<BatchResult> {
   const engine = startEngine(filesBelow(foldersOf(file)), definitions);
   try {
-    return await runNotebook(document, request => engine.evaluate(request), { overrides: definitions });
+    const note = withDataReplaced(document, definitions);
+    return await runNotebook(note, request => engine.evaluate(request), { overrides: definitions });
   } finally {
     engine.dispose();
   }

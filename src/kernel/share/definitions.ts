@@ -13,6 +13,15 @@ export function withDefinitions(
   return { ...document, cells: document.cells.map(cell => replaced(cell, definitions)) };
 }
 
+/** The same for data cells alone: other definitions are replaced as the kernel reads them, so that places in the file stay right. */
+export const withDataReplaced = (
+  document: NotebookDocument,
+  definitions: Readonly<Record<string, string>>,
+): NotebookDocument => ({
+  ...document,
+  cells: document.cells.map(cell => (cell.kind === 'data' ? replaced(cell, definitions) : cell)),
+});
+
 function replaced(cell: Cell, definitions: Readonly<Record<string, string>>): Cell {
   if (cell.kind === 'markdown') return cell;
   const definition = (name: string): string | undefined =>

@@ -1,14 +1,16 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runsOf, splitValues } from '../../../src/cli/set';
 import { bundle } from '../kernel/bundle';
 
 let cli = '';
 const folder = mkdtempSync(path.join(tmpdir(), 'scalebook-cli-'));
 beforeAll(async () => {
-  cli = path.join(await bundle('cli', 'kernel-node'), 'cli.js');
+  cli = path.join(await bundle('cli', 'kernel-node', 'page'), 'cli.js');
 }, 60_000);
 
 const scalebook = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
@@ -156,5 +158,161 @@ describe('scalebook eval and help', () => {
     const at = performance.now();
     await scalebook('eval', '1 + 1');
     expect(performance.now() - at).toBeLessThan(3000);
+  });
+});
+
+describe('scalebook export and import', () => {
+  it('writes a copy beside the note, or where it is told', async () => {
+    write('a.scalebook', NOTE);
+    expect((await scalebook('export', 'a.scalebook', '--to', 'md')).code).toBe(0);
+    expect(readFileSync(path.join(folder, 'a.md'), 'utf8')).toContain('Besiroglu');
+    expect((await scalebook('export', 'a.scalebook', '--to', 'ipynb', '-o', 'deep/er/b.ipynb')).code).toBe(0);
+    const notebook = JSON.parse(readFileSync(path.join(folder, 'deep/er/b.ipynb'), 'utf8'));
+    expect(notebook).toMatchObject({ nbformat: 4, metadata: { title: 'A note' } });
+    expect((await scalebook('export', 'a.scalebook', '--to', 'html', '-o', 'a.html', '--static')).code).toBe(0);
+    expect(readFileSync(path.join(folder, 'a.html'), 'utf8').slice(0, 15)).toBe('<!doctype html>');
+  });
+
+  it('exits 1 where a cell failed, and still writes the copy', async () => {
+    const { code, err } = await scalebook('export', write('f.scalebook', '```scale\nnope\n```\n'), '--to', 'html');
+    expect(code).toBe(1);
+    expect(err).toContain('f.scalebook:2:1: error:');
+    expect(readFileSync(path.join(folder, 'f.html'), 'utf8').includes('Nothing is called')).toBe(true);
+  });
+
+  it('comes back from Jupyter', async () => {
+    write('a.scalebook', NOTE);
+    await scalebook('export', 'a.scalebook', '--to', 'ipynb', '-o', 'r.ipynb');
+    expect((await scalebook('import', 'r.ipynb')).code).toBe(0);
+    expect(readFileSync(path.join(folder, 'r.scalebook'), 'utf8')).toBe(NOTE);
+    expect((await scalebook('import', 'r.ipynb')).err).toContain('is there already');
+    expect((await scalebook('import', 'r.ipynb', '-o', '-')).out).toBe(NOTE);
+  });
+
+  it.each([
+    [['export', 'a.scalebook']],
+    [['export', 'a.scalebook', '--to', 'pdf']],
+    [['export', 'missing.scalebook', '--to', 'md']],
+    [['export', 'a.scalebook', '--to', 'md', '-o', 'a.scalebook']],
+    [['import', 'a.scalebook']],
+    [['verify', 'a.scalebook']],
+    [['verify', 'missing.html']],
+    [['diff', 'a.scalebook']],
+    [['diff', 'a.scalebook', 'a.scalebook', '--tolerance', 'x']],
+    [['run', 'a.scalebook', 'b.scalebook', '--format', 'html']],
+    [['run', 'a.scalebook', '--set', 'C=1 +']],
+    [['run', 'a.scalebook', '--set', 'C=x = 1']],
+  ])('%j is a wrong command line', async args => {
+    write('a.scalebook', NOTE);
+    write('b.scalebook', NOTE);
+    const { code, err } = await scalebook(...(args as string[]));
+    expect(code).toBe(2);
+    expect(err).not.toBe('');
+    expect(err).not.toMatch(/at .*\.js:\d+/);
+  });
+});
+
+describe('scalebook verify', () => {
+  it('finds a number that was changed, data that changed, and nothing else', async () => {
+    write('v.csv', 'N,loss\n1e8,3.5\n2e8,3.1\n');
+    write('v.scalebook', '# V\n\n```scale\nm = mean(load("v.csv").loss)\n```\n');
+    await scalebook('export', 'v.scalebook', '--to', 'html', '-o', 'v.html');
+    const right = await scalebook('verify', 'v.html');
+    expect([right.code, right.out]).toEqual([0, expect.stringContaining('all results of 1 cells are the same')]);
+    // The page carries its data: what lies beside it does not matter.
+    write('v.csv', 'N,loss\n1e8,9\n');
+    expect((await scalebook('verify', 'v.html')).code).toBe(0);
+    const html = readFileSync(path.join(folder, 'v.html'), 'utf8');
+    const forgedText = html.replace(/(<main[\s\S]*?)>3\.3(0*)</, '$1>3.2$2<');
+    expect(forgedText === html).toBe(false);
+    write('w.html', forgedText);
+    const wrong = await scalebook('verify', 'w.html');
+    expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('it was changed')]);
+    const packed = /id="scalebook-note">([^<]+)</.exec(html)?.[1] ?? '';
+    const note = gunzipSync(Buffer.from(packed, 'base64'))
+      .toString('utf8')
+      .replaceAll('3.3,', '3.4,')
+      .replaceAll('3.3}', '3.4}');
+    write('x.html', html.replace(packed, gzipSync(note).toString('base64')));
+    const forged = await scalebook('verify', 'x.html');
+    expect(forged.code).toBe(1);
+    expect(forged.out).toContain('m: 3.4 → 3.3');
+  });
+});
+
+describe('scalebook diff', () => {
+  it('says which results changed, and by how much', async () => {
+    write('a.scalebook', NOTE);
+    write('b.scalebook', NOTE.replace('5.76e23', '1e24'));
+    const { code, out } = await scalebook('diff', 'a.scalebook', 'b.scalebook');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^C: 5\.760e23 FLOP → 1\.000e24 FLOP \(\+73\.6 %\)/m);
+    expect(out).toMatch(/^best\.N: 72\.\d+ B params → 9\d\.\d+ B params/m);
+    expect(out).not.toContain('runs');
+    expect((await scalebook('diff', 'a.scalebook', 'b.scalebook', '--exit-code')).code).toBe(1);
+    expect((await scalebook('diff', 'a.scalebook', 'a.scalebook', '--exit-code')).code).toBe(0);
+    const json = JSON.parse((await scalebook('diff', 'a.scalebook', 'b.scalebook', '--format', 'json')).out);
+    expect(json.changes[0]).toEqual({ path: 'C', before: 5.76e23, after: 1e24, unit: 'FLOP' });
+  });
+});
+
+describe('a sweep', () => {
+  it('writes a page for each value, and a table that compares them', async () => {
+    write('s.scalebook', NOTE);
+    const { code } = await scalebook(
+      'run',
+      's.scalebook',
+      '--set',
+      'C=1e22 FLOP,1e23 FLOP',
+      '--format',
+      'html',
+      '-o',
+      'sweep/s.html',
+    );
+    expect(code).toBe(0);
+    expect(readdirSync(path.join(folder, 'sweep')).sort()).toEqual([
+      's-C-1e22-FLOP.html',
+      's-C-1e23-FLOP.html',
+      's.html',
+    ]);
+    const table = readFileSync(path.join(folder, 'sweep/s.html'), 'utf8');
+    expect(table.includes('href="s-C-1e22-FLOP.html"')).toBe(true);
+    expect(table.includes('best.N')).toBe(true);
+    expect((await scalebook('verify', 'sweep/s-C-1e22-FLOP.html')).code).toBe(0);
+  });
+
+  it('prints every run and the table, as text and as JSON', async () => {
+    write('s.scalebook', NOTE);
+    const { out } = await scalebook('run', 's.scalebook', '--set', 'C=1e22 FLOP,1e23 FLOP');
+    expect(out).toMatch(/== C = 1e22 FLOP ==[\s\S]*== C = 1e23 FLOP ==/);
+    const json = JSON.parse(
+      (await scalebook('run', 's.scalebook', '--set', 'C=1e22 FLOP,1e23 FLOP', '--format', 'json')).out,
+    );
+    expect(json.sweep.map((run: { set: unknown; variables: { C: unknown } }) => [run.set, run.variables.C])).toEqual([
+      [{ C: '1e22 FLOP' }, { value: 1e22, unit: 'FLOP' }],
+      [{ C: '1e23 FLOP' }, { value: 1e23, unit: 'FLOP' }],
+    ]);
+    expect(json.comparison.columns.slice(0, 2)).toEqual([{ name: 'C' }, { name: 'best.N', unit: 'params' }]);
+  });
+
+  it('takes commas in brackets and quotes for what they are', () => {
+    expect(splitValues('1,2, 3')).toEqual(['1', '2', '3']);
+    expect(splitValues('[1, 2],{a: "x,]"},f(1, 2)')).toEqual(['[1, 2]', '{a: "x,]"}', 'f(1, 2)']);
+    expect(splitValues('"a\\",b"')).toEqual(['"a\\",b"']);
+    expect(runsOf(['a=1,2', 'b=3,4', 'c=5']).map(run => Object.values(run).join(''))).toEqual([
+      '135',
+      '145',
+      '235',
+      '245',
+    ]);
+    expect(() => runsOf([`a=${Array.from({ length: 300 }, (_, i) => i).join(',')}`])).toThrow(/200 runs/);
+  });
+
+  it('replaces a data cell too, in every format', async () => {
+    write('s.scalebook', NOTE);
+    const set = ['--set', 'runs=[{loss: 9}]'];
+    const { out } = await scalebook('run', 's.scalebook', ...set, '--format', 'json');
+    expect(JSON.parse(out).cells[1].value).toBe(9);
+    expect((await scalebook('run', 's.scalebook', ...set, '--format', 'md')).out).toMatch(/\*\*9/);
   });
 });

@@ -24,7 +24,7 @@ export class SweepComparison {
   json(): unknown {
     const { columns, rows } = this.table;
     return {
-      columns: columns.map(column => column.name),
+      columns: columns.map(({ name, source }) => (source === undefined ? { name } : { name, unit: source })),
       rows: rows.map(row => row.map(cell => cell.value ?? cell.text)),
     };
   }

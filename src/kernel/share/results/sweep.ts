@@ -28,7 +28,10 @@ export function sweepTable(runs: readonly SweptRun[], swept: readonly string[]):
     .map(({ path }) => path);
   return {
     kind: 'table',
-    columns: [...swept.map(name => ({ name })), ...paths.map(name => ({ name, align: 'end' as const }))],
+    columns: [
+      ...swept.map(name => ({ name })),
+      ...paths.map(name => ({ name, align: 'end' as const, ...unitOf(measures, name) })),
+    ],
     rows: runs.map((run, i): Cell[] => [
       ...swept.map((name): Cell => ({ text: run.set[name] ?? '' })),
       ...paths.map((path): Cell => {
@@ -39,6 +42,12 @@ export function sweepTable(runs: readonly SweptRun[], swept: readonly string[]):
     ]),
     sortable: true,
   };
+}
+
+/** The base unit of a column of numbers; shown values have their own. */
+function unitOf(measures: readonly ReadonlyMap<string, Measure>[], path: string): { readonly source?: string } {
+  const unit = measures.find(m => m.has(path))?.get(path)?.unit;
+  return unit === undefined ? {} : { source: unit };
 }
 
 interface Measure {

@@ -10,9 +10,7 @@ const LONG = 60;
 export function valueText(value: Json | undefined, unit?: string): string {
   if (value === undefined) return l10n.t('nothing');
   if (typeof value === 'number')
-    return unit === undefined
-      ? formatNumber(value, 'plain', { digits: 6 })
-      : formatQuantity(value, unit, { digits: 4 });
+    return unit === undefined ? plainText(value) : formatQuantity(value, unit, { digits: 4 });
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const fields = value as { readonly [key: string]: Json };
     if (typeof fields.value === 'number' && typeof fields.unit === 'string')
@@ -21,6 +19,10 @@ export function valueText(value: Json | undefined, unit?: string): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.length <= LONG ? text : `${text.slice(0, LONG - 1)}…`;
 }
+
+/** Six digits tell more than a glance needs, and no more than a comparison does. */
+const plainText = (value: number): string =>
+  Number.isInteger(value) && Math.abs(value) < 1e9 ? formatNumber(value) : String(Number(value.toPrecision(6)));
 
 /** How far a number has moved, as a share: `+1.2 %`; empty where that says nothing. */
 export function shiftText({ before, after }: ResultChange): string {
