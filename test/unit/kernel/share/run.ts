@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type BatchResult, runNotebook } from '../../../../src/kernel/batch';
+import { JobPool } from '../../../../src/kernel/jobs/pool';
+import { runJob } from '../../../../src/kernel/jobs/registry';
 import { Kernel } from '../../../../src/kernel/kernel';
 import { withDefinitions } from '../../../../src/kernel/share/definitions';
 import { FileRecorder } from '../../../../src/kernel/share/files';
@@ -10,6 +12,19 @@ export interface TestRun {
   readonly document: NotebookDocument;
   readonly result: BatchResult;
   readonly recorder: FileRecorder;
+}
+
+/** Runs jobs where they are asked for. */
+class InlinePool extends JobPool {
+  constructor() {
+    super(() => {
+      throw new Error('no workers here');
+    }, 0);
+  }
+
+  override run(name: string, payload: unknown): Promise<unknown> {
+    return Promise.resolve(runJob(name, payload, () => undefined));
+  }
 }
 
 /** Runs a note in this very thread. `files` are those below its folder. */
@@ -43,6 +58,7 @@ export async function runText(
       progress: () => undefined,
     },
     () => 0,
+    new InlinePool(),
   );
   kernel.configure({ full: true });
   const document = withDefinitions(parse(text), definitions);
