@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { KernelWorker } from '../kernel/supervisor';
 import { registerCommands } from './commands';
 import { ScalebookController } from './controller';
 import { CellDiagnostics } from './diagnostics';
@@ -8,13 +7,16 @@ import { registerInputs } from './inputs';
 import { LanguageClient } from './language-client';
 import { registerLanguageFeatures } from './language-features';
 import { ScalebookSerializer } from './serializer';
+import { registerSharing } from './share';
+import type { Workers } from './share/copies';
 import { CellStatus } from './status-bar';
 
 /** MB of heap for the language service, which runs no cells. */
 const LANGUAGE_MEMORY = 512;
 
-/** Puts the extension together. `start` is what hosts differ in: how a worker comes to be. */
-export function activateWith(context: vscode.ExtensionContext, start: (memory: number) => KernelWorker): void {
+/** Puts the extension together. `workers` is what hosts differ in: how a worker comes to be. */
+export function activateWith(context: vscode.ExtensionContext, workers: Workers): void {
+  const { kernel: start } = workers;
   const client = new LanguageClient(
     () => start(LANGUAGE_MEMORY),
     notebook => controller.find(notebook)?.variables(),
@@ -29,5 +31,6 @@ export function activateWith(context: vscode.ExtensionContext, start: (memory: n
     new CellStatus(controller),
     registerInputs(controller),
     registerCommands(controller),
+    registerSharing(context, workers),
   );
 }

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { type Cell, fromCells } from '../notebook/format';
+import { type Cell, fromCells, type NotebookDocument } from '../notebook/format';
 import type { SessionCell } from '../notebook/session';
 
 /** Names a cell while its notebook is open. */
@@ -18,6 +18,18 @@ export function readCells(notebook: vscode.NotebookDocument): { cell: vscode.Not
     })),
   );
   return cells.map((cell, i) => ({ cell, read: read[i] ?? { kind: 'markdown', text: '', line: 0 } }));
+}
+
+/** The notebook as its file would have it if it were saved now. */
+export function documentOf(notebook: vscode.NotebookDocument): NotebookDocument {
+  const cells = notebook.getCells().map(({ kind, document, metadata }) => ({
+    // 1 is markup, 2 is code.
+    kind: kind === 2 ? ('code' as const) : ('markdown' as const),
+    language: document.languageId,
+    text: document.getText(),
+    metadata,
+  }));
+  return fromCells(cells, notebook.metadata);
 }
 
 /** What a session calls the kind of a cell; `undefined` for those that have no value. */

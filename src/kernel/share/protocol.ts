@@ -2,7 +2,6 @@ import type { Copy, CopyHost, CopyRequest } from './copy';
 
 /** What the worker that makes copies does for a host. */
 export interface ShareFunctions {
-  setMessages(messages: Readonly<Record<string, string>>): void;
   copy(request: CopyRequest): Promise<Copy>;
   /** The bytes of a `.scalebook` with what a Jupyter notebook says. */
   importJupyter(text: string): Uint8Array;

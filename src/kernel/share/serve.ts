@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { createBirpc } from 'birpc';
 import { encode, serialize } from '../../notebook/format';
 import type { Port } from '../port';
@@ -9,7 +8,6 @@ import type { ShareFunctions, ShareHost } from './protocol';
 /** The end of the worker that makes copies of notes. */
 export function serveShare(port: Port): void {
   const functions: ShareFunctions = {
-    setMessages: messages => l10n.config({ contents: { ...messages } }),
     copy: request => copyNote(request, host as unknown as ShareHost),
     importJupyter: text => encode(serialize(importJupyter(text))),
   };

@@ -1,9 +1,9 @@
 import type { NotebookDocument } from '../../../notebook/format';
 import { escapeHtml } from '../../../views/fallback/html/element';
 import type { BatchResult } from '../../batch';
-import { pack } from '../pack';
+import { pack, sha256 } from '../pack';
 import type { PageNote } from '../page-note';
-import { PARTS } from '../parts';
+import { PARTS, SOURCE_META } from '../parts';
 import type { PageAssets } from './assets';
 import { type MainOptions, mainHtml, titleOf } from './main';
 import { paletteStyle } from './palette';
@@ -27,6 +27,8 @@ export async function pageHtml(
     `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(await contentPolicy(assets, style, options.live))}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
+    // What the note said when it was frozen, for whoever wants to know whether it says that still.
+    `<meta name="${SOURCE_META}" content="${await sha256(note.source)}">`,
     `<meta name="generator" content="Scalebook ${escapeHtml(note.version)}">`,
     `<title>${escapeHtml(titleOf(document) || note.name)}</title>`,
     `<style id="scalebook-style">${style}</style>`,
