@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import manifest from '../../package.json';
 import { type BatchResult, runNotebook } from '../kernel/batch';
 import type { Copy, CopyFormat } from '../kernel/share/copy';
-import { FileRecorder } from '../kernel/share/files';
+import { FileRecorder, MOST_DATA } from '../kernel/share/files';
 import type { NotebookDocument } from '../notebook/format';
 import { filesBelow, startEngine } from './engine';
 import { foldersOf } from './files';
@@ -29,7 +29,7 @@ export interface CopiedRun {
 
 /** Runs a note and makes a copy of it. What makes copies is loaded only here: other commands start sooner without. */
 export async function copied(file: string, document: NotebookDocument, options: CopyOptions): Promise<CopiedRun> {
-  const { copyOfRun, MOST_DATA } = await import('../kernel/share/copy');
+  const { copyOfRun } = await import('../kernel/share/copy');
   const files = filesBelow(foldersOf(file));
   const recorder = new FileRecorder(files, MOST_DATA);
   const engine = startEngine(recorder);

@@ -5,7 +5,12 @@
 import { Reporter } from './reporter';
 
 /** Test files. Add yours here: they register their tests when they are imported, so not before mocha is set up. */
-const suites = [() => import('./notebook.test'), () => import('./dataflow.test'), () => import('./language.test')];
+const suites = [
+  () => import('./notebook.test'),
+  () => import('./dataflow.test'),
+  () => import('./language.test'),
+  () => import('./sharing.test'),
+];
 
 export async function run(): Promise<void> {
   // Mocha's build for browsers takes over `module.exports` when it loads: by now the host holds ours.

@@ -11,9 +11,6 @@ import { embeddedImages } from './prose/images';
 
 export type CopyFormat = 'html' | 'md' | 'ipynb';
 
-/** Bytes of data files that a page carries at most. */
-export const MOST_DATA = 5_000_000;
-
 /** What kind of copy is wanted. */
 export interface CopyOptions {
   /** The note's name: `plan.scalebook`. */

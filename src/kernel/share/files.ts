@@ -2,6 +2,9 @@ import type { HostFunctions } from '../protocol';
 
 type Reader = Pick<HostFunctions, 'readFile' | 'findFiles'>;
 
+/** Bytes of data files that a page carries at most. */
+export const MOST_DATA = 5_000_000;
+
 /** Files below a note that a run has read, so that a copy can carry them. Keeps at most `most` bytes of content. */
 export class FileRecorder implements Reader {
   /** Content by path; `undefined` for what was too large to keep. */
