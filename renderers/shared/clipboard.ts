@@ -1,11 +1,34 @@
 /** Copies text; says on the button whether it worked, for a moment. */
 export async function copyText(text: string, from: HTMLElement): Promise<void> {
-  const copied = await writeText(text);
-  const before = from.textContent;
+  say(await writeText(text), from);
+}
+
+/** Copies a picture, given as the address that holds it; gives whether the page may. */
+export async function copyPicture(url: Promise<string>, from: HTMLElement): Promise<boolean> {
+  try {
+    // The browser must know at once that it will be given something: what comes later was not asked for by a press.
+    const picture = url.then(bytesOf).then(bytes => new Blob([bytes], { type: 'image/png' }));
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
+    say(true, from);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What a `data:` address of base64 holds. Pages that may reach nothing may not fetch it either. */
+function bytesOf(url: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(url.slice(url.indexOf(',') + 1));
+  return Uint8Array.from(binary, c => c.charCodeAt(0));
+}
+
+function say(copied: boolean, from: HTMLElement): void {
+  // Pressed again while it still says so, it has its own name to go back to.
+  from.dataset.name ??= from.textContent;
   from.textContent = copied ? 'Copied' : 'Not copied';
   from.setAttribute('aria-live', 'polite');
   setTimeout(() => {
-    from.textContent = before;
+    from.textContent = from.dataset.name ?? '';
     from.removeAttribute('aria-live');
   }, 1200);
 }

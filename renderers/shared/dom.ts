@@ -50,7 +50,7 @@ function append(node: Element, children: readonly Child[]): void {
 export const button = (
   text: string,
   label: string,
-  press: () => void,
+  press: (event: Event) => void,
   attributes: Properties['attributes'] = {},
 ): HTMLButtonElement =>
   h(

@@ -1,5 +1,6 @@
 import type { Block } from '../../src/views/blocks';
 import type { OptionValue, ViewKind } from '../../src/views/view';
+import { answerTools, hasOwnTools } from './answer-tools';
 import { BlockList } from './blocks/block';
 import { h } from './dom';
 import { OptionsBar } from './options';
@@ -16,6 +17,7 @@ export class Mount {
   private withOption: ((name: string, value: OptionValue) => void) | undefined;
   private readonly chosen = new Map<string, OptionValue>();
   private frame = 0;
+  private readonly tools = answerTools(() => this.blocks);
 
   constructor(element: HTMLElement) {
     ensureStyle();
@@ -46,12 +48,12 @@ export class Mount {
   fail(error: unknown): void {
     const text = error instanceof Error ? error.message : 'This output cannot be shown.';
     this.options.show([]);
-    this.list.show([{ kind: 'note', tone: 'error', text }]);
+    this.showList([{ kind: 'note', tone: 'error', text }]);
   }
 
   showBlocks(blocks: readonly Block[]): void {
     this.options.show([]);
-    this.list.show(blocks);
+    this.showList(blocks);
   }
 
   /** What is shown now, with the options that the reader chose. */
@@ -72,7 +74,13 @@ export class Mount {
       if (next !== undefined) this.draw(kind, next);
     };
     this.options.show(kind.options?.(payload) ?? []);
-    this.list.show(kind.layout(payload));
+    this.showList(kind.layout(payload));
+  }
+
+  private showList(blocks: readonly Block[]): void {
+    this.list.show(blocks);
+    if (hasOwnTools(blocks)) this.tools.remove();
+    else if (!this.tools.isConnected) this.root.append(this.tools);
   }
 
   /** A slider sends more changes than there are frames: the last one counts. */

@@ -1,7 +1,7 @@
 import type { Chart } from '../../../src/views/chart';
 import { chartToCsv } from '../../../src/views/fallback/delimited';
 import { tableNode } from '../blocks/table';
-import { copyText, fileName, saveFile } from '../clipboard';
+import { copyPicture, copyText, fileName, saveFile } from '../clipboard';
 import { button, h } from '../dom';
 import { dataTable } from './data-table';
 import { legendOf } from './legend';
@@ -64,9 +64,25 @@ export class Figure {
       { class: 'sb-tools', attributes: { role: 'toolbar', 'aria-label': 'Figure' } },
       table,
       copy,
-      button('PNG', 'Save the figure as PNG', () => void this.save('png')),
-      button('SVG', 'Save the figure as SVG', () => void this.save('svg')),
+      this.pictureTool('png'),
+      this.pictureTool('svg'),
     );
+  }
+
+  /** Copies the figure; saves it where Shift is held, or where the page may not copy it. */
+  private pictureTool(format: 'png' | 'svg'): HTMLElement {
+    const name = format.toUpperCase();
+    const tool = button(name, `Copy the figure as ${name}; with Shift, save it`, event => {
+      const saves = event instanceof MouseEvent && event.shiftKey;
+      void (saves ? this.save(format) : this.copy(format, tool));
+    });
+    return tool;
+  }
+
+  private async copy(format: 'png' | 'svg', from: HTMLElement): Promise<void> {
+    const image = this.plot.image(format);
+    if (format === 'svg') await copyText(decodeURIComponent((await image).replace(/^[^,]*,/, '')), from);
+    else if (!(await copyPicture(image, from))) await this.save(format);
   }
 
   private toggleData(from: HTMLButtonElement): void {

@@ -187,6 +187,28 @@ describe.skipIf(executablePath === undefined)('renderers in a browser', () => {
     expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false);
   });
 
+  it('copy a figure as PNG and SVG, a table in three forms, and an answer as text', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await render('calibration', sample.calibration);
+    const output = page.locator('#output-calibration');
+    const copied = async (name: string, kind: string): Promise<string> => {
+      await output.getByRole('button', { name, exact: true }).first().click({ force: true });
+      await page.waitForTimeout(1300);
+      return page.evaluate(async type => {
+        const [item] = await navigator.clipboard.read();
+        const blob = await item?.getType(type);
+        return type === 'image/png' ? String(blob?.size) : ((await blob?.text()) ?? '');
+      }, kind);
+    };
+    expect(Number(await copied('Copy the figure as PNG; with Shift, save it', 'image/png'))).toBeGreaterThan(5000);
+    expect(await copied('Copy the figure as SVG; with Shift, save it', 'text/plain')).toMatch(/^<svg/);
+    expect(await copied('Copy the data as CSV', 'text/plain')).toMatch(/^series,confidence/);
+    expect(await copied('Copy the table as CSV, with every digit', 'text/plain')).toContain('ECE');
+    expect(await copied('Copy the table as Markdown', 'text/plain')).toContain('| ---: |');
+    expect(await copied('Copy the table as LaTeX', 'text/plain')).toContain('\\toprule');
+    expect(await copied('Copy the answer as text', 'text/plain')).toMatch(/ECE[\s\S]*─/);
+  });
+
   it('save a figure as PNG and SVG', async () => {
     for (const [format, head] of [
       ['PNG', 'data:image/png'],
@@ -203,7 +225,8 @@ describe.skipIf(executablePath === undefined)('renderers in a browser', () => {
             const buttons = [
               ...document.querySelectorAll<HTMLElement>('#output-calibration .sb-figure .sb-tools button'),
             ];
-            buttons.find(b => b.textContent === name)?.click();
+            const press = new MouseEvent('click', { bubbles: true, shiftKey: true });
+            buttons.find(b => b.textContent === name)?.dispatchEvent(press);
           }),
         format,
       );
