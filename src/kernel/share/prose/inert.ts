@@ -11,8 +11,13 @@ export function inertMarkdown(text: string): string {
   if (!/[<&]|\]\s*[(:[]/.test(text)) return text;
   const gentle = rewritten(text, { spans: true, links: isHarmless(text) });
   // Renderers differ in what they take for code in a line: where one could see more than was meant, nothing is code.
-  return isHarmless(gentle) ? gentle : rewritten(text, { spans: false, links: false });
+  if (isHarmless(gentle)) return gentle;
+  const strict = rewritten(text, { spans: false, links: false });
+  // A definition that becomes text can make text of the code below it; then code is not spared either.
+  return isHarmless(strict) ? strict : strict.split('\n').map(withoutCode).join('\n');
 }
+
+const withoutCode = (line: string): string => withoutLinks(escapeTags(line));
 
 /** Whether a renderer that takes HTML as HTML and any address for a link finds neither HTML nor an unsafe link. */
 function isHarmless(text: string): boolean {

@@ -187,6 +187,10 @@ describe('inert Markdown', () => {
     for (const text of proseOf(HOSTILE)) expectInert(text);
   });
 
+  it('is inert where a definition turns into text, and the code below it with it', () => {
+    expectInert('[x]: javascript:a()~~~\n    <script>');
+  });
+
   it('is inert whatever the soup', () => {
     fc.assert(fc.property(markupSoup, expectInert), { numRuns: 2000 });
   });
