@@ -1,0 +1,144 @@
+/**
+ * Exports every notebook of the gallery as a page, with an index, into `out/docs`: the project's static site.
+ *
+ *   npm run docs [-- --out DIR] [--only NAME[,NAME…]]
+ *
+ * Pages link to each other; links that lead nowhere fail the run.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { build } from './build.mjs';
+import { brokenLinks } from './lib/links.mjs';
+import { run } from './lib/process.mjs';
+import { isMain, root } from './lib/project.mjs';
+
+/** A notebook of the gallery. @typedef {{ name: string, title: string, summary: string }} Note */
+
+/** Notebooks that a newcomer reads first; the others follow by their titles. */
+const FIRST = ['welcome', 'gopher-or-chinchilla'];
+
+/**
+ * Title and first sentences of a notebook.
+ * @param {string} file
+ * @returns {Promise<Note>}
+ */
+async function readNote(file) {
+  const text = await readFile(file, 'utf8');
+  const name = path.basename(file, '.scalebook');
+  const title = /^title:\s*(.+)$/m.exec(text)?.[1]?.replace(/^(["'])(.*)\1$/, '$2') ?? name;
+  const paragraph = text
+    .replace(/^---\n[\s\S]*?\n---\n/, '')
+    .split(/\n{2,}/)
+    .find(part => /^[A-Z*`]/.test(part.trim()));
+  const summary = (paragraph ?? '')
+    .replace(/\s+/g, ' ')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[*`$\\]/g, '')
+    .split(/(?<=[.?!]) (?=[A-Z])/)
+    .slice(0, 2)
+    .join(' ');
+  return { name, title, summary };
+}
+
+/** @param {readonly Note[]} notes */
+const inOrder = notes =>
+  [...notes].sort((a, b) => {
+    const [i, j] = [a, b].map(({ name }) => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length));
+    return (i ?? 0) - (j ?? 0) || a.title.localeCompare(b.title, 'en');
+  });
+
+/**
+ * The index, as a notebook of its own: it is exported like the others.
+ * @param {readonly Note[]} notes
+ */
+const indexText = notes => `---
+scalebook: 1
+title: Scalebook
+---
+
+# Scalebook
+
+Research notes on the science of scaling language models. Each page is a live notebook in one file: its text, data and kernel are
+inside, controls and code answer in your browser, and nothing is sent anywhere. Save a page and it works from disk.
+
+${notes.map(({ name, title, summary }) => `**[${title}](${name}.scalebook)**  \n${summary}`).join('\n\n')}
+`;
+
+/**
+ * @param {string} cli
+ * @param {string} note
+ * @param {string} out
+ * @param {readonly Note[]} notes
+ */
+async function exportPage(cli, note, out, notes) {
+  const links = notes.flatMap(({ name }) => ['--link', `${name}.scalebook=${name}.html`]);
+  let said = '';
+  const status = await run(process.execPath, [cli, 'export', note, '--to', 'html', '-o', out, ...links], {
+    onText: (/** @type {string} */ text) => {
+      said += text;
+    },
+  });
+  if (status !== 0) throw new Error(`${note} was not exported as it should be (exit status ${status}).\n${said}`);
+}
+
+/**
+ * Does some work for each item, a few at a time.
+ * @template T
+ * @param {readonly T[]} items
+ * @param {number} atOnce
+ * @param {(item: T) => Promise<void>} work
+ */
+async function forEach(items, atOnce, work) {
+  const waiting = [...items];
+  const worker = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+/**
+ * @param {{ out: string, only?: readonly string[] | undefined }} options
+ * @returns {Promise<string[]>} the pages
+ */
+export async function buildDocs({ out, only }) {
+  await build({ only: ['cli', 'kernel-node', 'page'] });
+  const cli = path.join(root, 'dist', 'cli.js');
+  const folder = path.join(root, 'notebooks');
+  const files = (await readdir(folder)).filter(name => name.endsWith('.scalebook'));
+  const all = inOrder(await Promise.all(files.map(name => readNote(path.join(folder, name)))));
+  const notes = all.filter(({ name }) => only === undefined || only.includes(name));
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  await forEach(notes, Math.max(1, Math.min(4, availableParallelism())), async ({ name }) => {
+    await exportPage(cli, path.join(folder, `${name}.scalebook`), path.join(out, `${name}.html`), notes);
+    console.log(`  ${name}.html`);
+  });
+  const index = path.join(out, 'index.scalebook');
+  await writeFile(index, indexText(notes));
+  await exportPage(cli, index, path.join(out, 'index.html'), notes);
+  await rm(index);
+  const pages = ['index.html', ...notes.map(({ name }) => `${name}.html`)].map(name => path.join(out, name));
+  const broken = await brokenLinks(pages, only === undefined ? existsSync : () => true);
+  if (broken.length > 0) throw new Error(`Links that lead nowhere:\n${broken.join('\n')}`);
+  return pages;
+}
+
+async function main() {
+  const { values } = parseArgs({ options: { out: { type: 'string' }, only: { type: 'string' } } });
+  const out = path.resolve(values.out ?? path.join(root, 'out', 'docs'));
+  const pages = await buildDocs({ out, only: values.only?.split(',') });
+  console.log(
+    `${pages.length} pages, all links lead somewhere: ${path.relative(process.cwd(), path.join(out, 'index.html'))}`,
+  );
+}
+
+if (isMain(import.meta.url)) {
+  main().catch(error => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}
