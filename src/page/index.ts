@@ -24,7 +24,8 @@ async function wake(): Promise<void> {
   addEventListener('beforeprint', () => {
     for (const view of views.values()) view.freeze();
   });
-  await startPlotly(packedPart('plotly') ?? '');
+  const plotly = packedPart('plotly');
+  if (plotly !== undefined) await startPlotly(plotly);
   const observer = new IntersectionObserver(
     entries => {
       for (const { isIntersecting, target } of entries) {

@@ -1,6 +1,7 @@
 import type { NotebookDocument } from '../../../notebook/format';
 import { escapeHtml } from '../../../views/fallback/html/element';
 import type { BatchResult } from '../../batch';
+import { blocksOf, chartsOf } from '../figures';
 import { pack, sha256 } from '../pack';
 import type { PageNote } from '../page-note';
 import { PARTS, SOURCE_META } from '../parts';
@@ -18,13 +19,15 @@ export async function pageHtml(
   options: MainOptions,
 ): Promise<string> {
   const style = `${paletteStyle()}${assets.style}`;
+  // A note of words alone has nothing to run.
+  const live = options.live && note.cells.length > 0;
   const data = (id: string, packed: string): string => `<script type="text/plain" id="${id}">${packed}</script>`;
   return [
     '<!doctype html>',
     '<html lang="en">',
     '<head>',
     '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(await contentPolicy(assets, style, options.live))}">`,
+    `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(await contentPolicy(assets, style, live))}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     // What the note said when it was frozen, for whoever wants to know whether it says that still.
@@ -34,13 +37,16 @@ export async function pageHtml(
     `<style id="scalebook-style">${style}</style>`,
     '</head>',
     '<body>',
-    mainHtml(document, result, note, options),
+    mainHtml(document, result, note, { ...options, live }),
     data(PARTS.note, await pack(JSON.stringify(note))),
-    ...(options.live ? [data(PARTS.kernel, assets.kernel)] : []),
-    data(PARTS.plotly, assets.plotly),
+    ...(live ? [data(PARTS.kernel, assets.kernel)] : []),
+    ...(live || hasCharts(note) ? [data(PARTS.plotly, assets.plotly)] : []),
     `<script>${assets.script}</script>`,
     '</body>',
     '</html>',
     '',
   ].join('\n');
 }
+
+const hasCharts = ({ cells }: PageNote): boolean =>
+  cells.some(({ outputs }) => outputs.some(output => chartsOf(blocksOf(output) ?? []).length > 0));

@@ -5,7 +5,8 @@ const megabytes = (bytes: number): string =>
   `${(bytes / 1e6).toLocaleString('en-US', { maximumFractionDigits: 1 })} MB`;
 
 /** What a page says of itself: whether it is live, how to check it, and which data it could not carry. */
-export function remarksOf({ name, files }: PageNote, live: boolean): string[] {
+export function remarksOf({ name, files, cells }: PageNote, live: boolean): string[] {
+  if (cells.length === 0) return [];
   const absent = files.filter(file => file.data === undefined);
   return [
     live

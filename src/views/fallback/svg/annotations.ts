@@ -3,8 +3,8 @@ import { tickLabel } from '../../format';
 import type { Frame } from '../../geometry/frame';
 import { placeLabels } from '../../geometry/labels';
 import { DASHES } from '../../geometry/marker';
+import { valueRange } from './cells';
 import { element, escapeXml, textElement } from './element';
-import { valueRange } from './marks';
 import type { Paint } from './paint';
 
 const SIZE = 12;

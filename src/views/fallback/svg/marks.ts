@@ -1,8 +1,9 @@
 import type { Chart, Series } from '../../chart';
-import { barStep, cellEdges } from '../../geometry/extent';
+import { barStep } from '../../geometry/extent';
 import type { Frame } from '../../geometry/frame';
 import { DASHES, markerPath } from '../../geometry/marker';
 import { dashOf, markerOf } from '../../palette';
+import { drawCells } from './cells';
 import { element } from './element';
 import type { Paint } from './paint';
 
@@ -15,7 +16,7 @@ export function drawSeries(chart: Chart, s: Series, frame: Frame, paint: Paint):
       return bars(chart, s, frame, paint);
     case 'heatmap':
     case 'contour':
-      return cells(s, frame, paint);
+      return drawCells(s, frame, paint);
     case 'line':
       return line(s, frame, paint);
     case 'points':
@@ -138,54 +139,4 @@ function barAt(s: Series, x: number | string | null): number {
   const i = s.x.indexOf(x);
   const y = i < 0 ? 0 : s.y[i];
   return typeof y === 'number' && Number.isFinite(y) ? y : 0;
-}
-
-function cells(s: Series, frame: Frame, paint: Paint): string {
-  const [low, high] = valueRange(s);
-  const { x, y } = frame.axes;
-  const xs = cellEdges(
-    s.x.map(v => x.at(v)),
-    x.axis.scale === 'log',
-  ).map(frame.xPx);
-  const ys = cellEdges(
-    s.y.map(v => y.at(v)),
-    y.axis.scale === 'log',
-  ).map(frame.yPx);
-  const { margins, width, height } = frame;
-  return (s.z ?? [])
-    .flatMap((row, j) =>
-      row.map((z, i) => {
-        if (z === null || !Number.isFinite(z)) return '';
-        const [a, b, c, d] = [xs[i], xs[i + 1], ys[j], ys[j + 1]].map(Number) as [number, number, number, number];
-        const left = Math.max(margins.left, Math.min(a, b));
-        const top = Math.max(margins.top, Math.min(c, d));
-        const right = Math.min(margins.left + width, Math.max(a, b));
-        const bottom = Math.min(margins.top + height, Math.max(c, d));
-        if (!(right > left) || !(bottom > top)) return '';
-        return element('rect', {
-          x: left,
-          y: top,
-          width: right - left,
-          height: bottom - top,
-          'shape-rendering': 'crispEdges',
-          style: `fill:${paint.slot(s.slot ?? 0)}`,
-          'fill-opacity': 0.06 + 0.94 * (high > low ? (z - low) / (high - low) : 0.5),
-        });
-      }),
-    )
-    .join('');
-}
-
-/** Smallest and largest value of a heatmap. */
-export function valueRange(s: Series): [number, number] {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const row of s.z ?? []) {
-    for (const z of row) {
-      if (z === null || !Number.isFinite(z)) continue;
-      low = Math.min(low, z);
-      high = Math.max(high, z);
-    }
-  }
-  return low <= high ? [low, high] : [0, 1];
 }
