@@ -61,7 +61,7 @@ function memoryFields({ memory: m }: Plan) {
 export function memoryRecord(m: NonNullable<Plan['memory']>) {
   return {
     ...{ weights: m.weights, gradients: m.gradients, optimizer: m.optimizer, activations: m.activations },
-    ...{ kv_cache: m.kvCache, total: m.total, per_gpu: m.perGpu, cluster: m.cluster },
+    ...{ kv_cache: m.kvCache, total: m.total, transient: m.transient, per_gpu: m.perGpu, cluster: m.cluster },
     ...{ capacity: m.capacity, fits: m.fits },
   };
 }

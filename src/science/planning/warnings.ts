@@ -3,7 +3,7 @@ import type { Law } from '../laws/law';
 import { extrapolation } from '../laws/verbs/extrapolation';
 import { expectedFailures } from './failures';
 import type { Schedule } from './hyperparameters';
-import type { Parallelism } from './parallelism/choose';
+import { type Parallelism, ROOM } from './parallelism/choose';
 import { epochLimits, repetition } from './repetition';
 import type { Settings } from './settings';
 import { knowsRepeats } from './surface';
@@ -146,7 +146,7 @@ function layout({ parallelism, settings, gpus, schedule }: WarningInputs): strin
         gigabytes(memory.capacity ?? 0),
       ),
     );
-  } else if (memory.capacity !== undefined && memory.perGpu > 0.9 * memory.capacity) {
+  } else if (memory.capacity !== undefined && memory.perGpu > (1 - ROOM) * memory.capacity) {
     found.push(
       l10n.t(
         'The fullest GPU holds {0} of {1}: buffers and fragmentation may not leave that much.',

@@ -68,7 +68,7 @@ export function layerActivations(options: ActivationOptions): number {
 /**
  * Bytes of activations on the fullest GPU, the first stage of the pipeline. With one forward, one backward in turn it
  * holds as many micro-batches as there are stages, each with its share of the layers: pipelining saves nothing here.
- * Korthikanti et al. 2022, sec 4.2.3. Embeddings, the last norm and the logits are left out, as in their Table 2.
+ * Korthikanti et al. 2022, sec 4.2.3. Embeddings, the last norm and the logits are counted by `transientBytes`.
  */
 export function activationBytes(options: ActivationOptions): number {
   return shapeOf(options.architecture).layers * layerActivations(options);

@@ -7,6 +7,7 @@ import { usualShape } from '../architecture/practice';
 import { activationBytes, type Checkpointing, checkpointings } from './activations';
 import { kvCacheBytes } from './kv-cache';
 import { bytesPerParam, type Optimizer, type Precision, shardedBytes, type ZeroStage } from './states';
+import { transientBytes } from './transient';
 
 /** What is stored and how it is split. Everything but a size or a shape has a default. */
 export interface MemoryOptions {
@@ -53,13 +54,15 @@ export interface Memory {
   readonly activations: number;
   /** Keys and values of `batch` sequences of `context` tokens. Part of the total only when serving: training keeps none. */
   readonly kvCache: number;
-  /** Sum of what is held at once: the parts above, without the cache when training. */
+  /** What is held through the step: the sum of the parts above, without the cache when training. */
   readonly total: number;
-  /** The same as `total`, under the name that says where it lies. */
+  /** What is held for a moment only, at its highest: logits, a layer computed again, weights gathered. 0 when serving. */
+  readonly transient: number;
+  /** The peak: `total` and `transient`. */
   readonly perGpu: number;
-  /** All GPUs together. */
+  /** The peaks of all GPUs together. */
   readonly cluster: number;
-  /** Whether it fits into the capacity; undefined where none is given. */
+  /** Whether the peak fits into the capacity; undefined where none is given. */
   readonly fits: boolean | undefined;
   readonly capacity: number | undefined;
   /** Data-parallel ranks. */
@@ -150,23 +153,21 @@ export function memoryOf(o: MemoryOptions): Memory {
   const weights = onGpu * (serving ? state.weights : sharded.weights);
   const gradients = serving ? 0 : onGpu * sharded.gradients;
   const optimizer = serving ? 0 : onGpu * sharded.optimizer;
-  const activations =
-    !architecture || serving || o.activations === false
-      ? 0
-      : activationBytes({
-          architecture,
-          context,
-          batch,
-          tensor,
-          checkpointing,
-          sequenceParallel: o.sequenceParallel ?? tensor > 1,
-          bytes: o.precision === 'fp32' ? 4 : 2,
-          visited: o.experts ? 1 + (o.experts.topK - 1) / o.experts.every : 1,
-        });
+  const step = architecture &&
+    !serving &&
+    o.activations !== false && {
+      ...{ architecture, context, batch, tensor, checkpointing },
+      sequenceParallel: o.sequenceParallel ?? tensor > 1,
+      bytes: o.precision === 'fp32' ? 4 : 2,
+      visited: o.experts ? 1 + (o.experts.topK - 1) / o.experts.every : 1,
+    };
+  const activations = step ? activationBytes(step) : 0;
+  const transient = step ? transientBytes({ ...step, pipeline, zero, data, params: onGpu, state }) : 0;
   const kvCache = architecture
     ? kvCacheBytes({ architecture, context, batch, tensor, pipeline, bytes: o.cacheBytes ?? 2 })
     : 0;
   const total = weights + gradients + optimizer + activations + (serving ? kvCache : 0);
+  const perGpu = total + transient;
   return {
     weights,
     gradients,
@@ -174,9 +175,10 @@ export function memoryOf(o: MemoryOptions): Memory {
     activations,
     kvCache,
     total,
-    perGpu: total,
-    cluster: total * gpus,
-    fits: o.capacity === undefined ? undefined : total <= o.capacity,
+    transient,
+    perGpu,
+    cluster: perGpu * gpus,
+    fits: o.capacity === undefined ? undefined : perGpu <= o.capacity,
     capacity: o.capacity,
     data,
     params: onGpu,

@@ -35,6 +35,9 @@ export interface Parallelism {
 /** A larger split must be faster by more than this to be worth its exchanges. */
 const WORTH = 0.05;
 
+/** Share of the memory that a layout should leave free where another does so at full speed. */
+export const ROOM = 0.1;
+
 interface Tried {
   readonly layout: Layout;
   readonly memory: Memory;
@@ -55,7 +58,7 @@ function bestOfSplit(o: LayoutInputs, t: ThroughputInputs, tensor: number, pipel
       const tried = tryLayout(o, t, layout);
       if (!best || better(o, tried, best)) best = tried;
       // Higher stages and more recomputation save memory and never time.
-      if (fits(o, best) && best.layout.checkpointing !== 'full') return best;
+      if (roomy(o, best) && best.layout.checkpointing !== 'full') return best;
     }
   }
   return best;
@@ -68,15 +71,21 @@ function tryLayout(o: LayoutInputs, t: ThroughputInputs, layout: Layout): Tried 
 
 const fits = (o: LayoutInputs, { memory }: Tried): boolean => o.capacity === undefined || memory.perGpu <= o.capacity;
 
-/** Fitting before not; then faster; then the simpler (less recomputation, lower stage), which was tried first. */
+/** Whether it fits and leaves what buffers and fragmentation may take. */
+const roomy = (o: LayoutInputs, { memory }: Tried): boolean =>
+  o.capacity === undefined || memory.perGpu <= o.capacity * (1 - ROOM);
+
+/** Fitting before not; then faster; then with room to spare; then the simpler (less recomputation, lower stage), tried first. */
 function better(o: LayoutInputs, a: Tried, b: Tried): boolean {
   if (fits(o, a) !== fits(o, b)) return fits(o, a);
   if (!fits(o, a)) return a.memory.perGpu < b.memory.perGpu * 0.999;
-  return a.throughput.tokensPerSecond > b.throughput.tokensPerSecond * 1.001;
+  const faster = a.throughput.tokensPerSecond / b.throughput.tokensPerSecond;
+  return faster > 1.001 || (faster > 0.999 && roomy(o, a) && !roomy(o, b));
 }
 
 /**
- * The smallest split that fits and is within 5% of the fastest by the roofline, with the reason against every other.
+ * The smallest split within 5% of the fastest by the roofline that leaves a tenth of the memory free, or else that fits, with
+ * the reason against every other.
  * Undefined where no split leaves each data-parallel rank a sequence of the batch.
  */
 export function chooseParallelism(o: LayoutInputs, t: ThroughputInputs): Parallelism | undefined {
@@ -86,8 +95,10 @@ export function chooseParallelism(o: LayoutInputs, t: ThroughputInputs): Paralle
   if (tried.length === 0) return undefined;
   const fitting = tried.filter(c => fits(o, c));
   const fastest = Math.max(...fitting.map(c => c.throughput.tokensPerSecond));
+  const fast = fitting.filter(c => c.throughput.tokensPerSecond >= fastest * (1 - WORTH));
   const chosen =
-    fitting.find(c => c.throughput.tokensPerSecond >= fastest * (1 - WORTH)) ??
+    fast.find(c => roomy(o, c)) ??
+    fast[0] ??
     tried.reduce((least, c) => (c.memory.perGpu < least.memory.perGpu ? c : least));
   const candidates = tried.map(c => ({
     ...c,
@@ -122,6 +133,12 @@ function reasonFor(o: LayoutInputs, c: Tried, chosen: Tried): string {
   if (c === chosen) return fits(o, c) ? chosenBecause(c) : noneFits(o, c);
   if (!fits(o, c)) {
     return l10n.t('Needs {0} per GPU, which has {1}.', gigabytes(c.memory.perGpu), gigabytes(o.capacity ?? 0));
+  }
+  if (!roomy(o, c) && roomy(o, chosen)) {
+    return l10n.t(
+      'Leaves only {0} of the memory free, for buffers and fragmentation.',
+      percent(1 - c.memory.perGpu / (o.capacity ?? 0)),
+    );
   }
   const slower = 1 - c.throughput.tokensPerSecond / chosen.throughput.tokensPerSecond;
   if (slower > 0.001) return l10n.t('{0} slower: {1}.', percent(slower), slowedBy(c));

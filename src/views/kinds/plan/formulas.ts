@@ -131,14 +131,14 @@ function memory({ memory: held, layouts, optimizer }: PlanPayload): Entry[] {
       {
         title: l10n.t('Memory'),
         formula: l10n.t(
-          'weights + gradients + optimizer ({0}) of the parameters over {1} GPUs, ZeRO-{2} over {3} ranks; activations with {4} recomputation',
+          'weights + gradients + optimizer ({0}) of the parameters over {1} GPUs, ZeRO-{2} over {3} ranks; activations with {4} recomputation; for a moment: logits, a layer computed again, weights gathered by ZeRO-3',
           optimizer,
           split,
           chosen.zero,
           chosen.data,
           chosen.checkpointing,
         ),
-        source: l10n.t('Rajbhandari et al. 2019, sec 3.1 and fig 1; Korthikanti et al. 2022, eq 1 to 4'),
+        source: l10n.t('Rajbhandari et al. 2019, sec 3.1 and fig 1; Korthikanti et al. 2022, eq 1 to 4 and sec 4.3'),
       },
     ],
     [

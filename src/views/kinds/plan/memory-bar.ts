@@ -26,7 +26,7 @@ export function layoutText({ tensor, pipeline, data, zero, checkpointing }: Plan
 /** What lies on the fullest GPU, against what it has. */
 export function memoryBar({ memory, device, layouts }: PlanPayload): Block[] {
   if (!memory) return [];
-  const { weights, gradients, optimizer, activations, total } = memory;
+  const { weights, gradients, optimizer, activations, transient, total } = memory;
   const chosen = layouts.find(l => l.chosen);
   const [text, unit] = split(total);
   const of =
@@ -38,6 +38,7 @@ export function memoryBar({ memory, device, layouts }: PlanPayload): Block[] {
     { name: l10n.t('gradients'), value: gradients },
     { name: l10n.t('optimizer'), value: optimizer },
     { name: l10n.t('activations'), value: activations },
+    { name: l10n.t('transient'), value: transient },
   ];
   return [
     {
@@ -50,8 +51,8 @@ export function memoryBar({ memory, device, layouts }: PlanPayload): Block[] {
   ];
 }
 
-/** Blue, green, violet, orange: neighbours that are told apart without colour vision too. */
-const SLOTS = [0, 2, 3, 1] as const;
+/** Blue, green, violet, orange, …: neighbours that are told apart without colour vision too. */
+const SLOTS = [0, 2, 3, 1, 4] as const;
 
 const split = (bytes: number): [string, string] => {
   const [text = '', unit = ''] = gigabytes(bytes).split(' ');

@@ -170,6 +170,9 @@ export interface PlanPayload {
     readonly gradients: number;
     readonly optimizer: number;
     readonly activations: number;
+    /** Held for a moment of the step only, at its highest. */
+    readonly transient: number;
+    /** The peak. */
     readonly total: number;
   } | null;
   readonly optimizer: string;
@@ -225,7 +228,10 @@ export const check = checker<PlanPayload>(
       ...{ totalParams: finite, glu: bool, tied: bool, experts: v.nullable(text) },
     }),
     memory: v.nullable(
-      v.object({ weights: finite, gradients: finite, optimizer: finite, activations: finite, total: finite }),
+      v.object({
+        ...{ weights: finite, gradients: finite, optimizer: finite, activations: finite, transient: finite },
+        total: finite,
+      }),
     ),
     optimizer: text,
     layouts: listOf(layout, 500),

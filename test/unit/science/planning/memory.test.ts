@@ -17,6 +17,7 @@ describe("ZeRO's example: 7.5B parameters on 64 GPUs (fig 1)", () => {
     expect(Number((m.perGpu / 1e9).toPrecision(zero === 3 ? 2 : 3))).toBe(gigabytes);
     expect(m.total).toBe(m.weights + m.gradients + m.optimizer + m.activations);
     expect(m.cluster).toBe(64 * m.perGpu);
+    expect(m.perGpu).toBe(m.total);
   });
 
   it('every stage by adding up what each rank holds', () => {
@@ -110,6 +111,44 @@ describe('activations (Korthikanti et al. 2022)', () => {
     const m = (o: object) => memoryOf({ architecture, context: s, ...o }).activations;
     expect(m({ gpus: 8, pipeline: 8 })).toBe(m({}));
     expect(m({ batch: 3 })).toBe(3 * m({}));
+  });
+});
+
+describe('what is held for a moment', () => {
+  const architecture = { layers: 96, width: 12288, heads: 96, ffn: 4 * 12288, vocab: 51200 };
+  const [s, h, L, v] = [2048, 12288, 96, 51200];
+  const at = (o: object) => memoryOf({ architecture, context: s, ...o });
+
+  it.each([
+    [1, 1],
+    [8, 1],
+    [8, 8],
+  ])('the ends of the model after Korthikanti et al. 2022, sec 4.3: tensor %i, pipeline %i', (t, p) => {
+    const m = at({ gpus: t * p, tensor: t, pipeline: p, sequenceParallel: true });
+    // Their extra term, (s b h L / t) (p / L + [p = 1] (4 / L) (1 + v / h)), written out again.
+    const extra = ((s * h * L) / t) * (p / L + (p === 1 ? (4 / L) * (1 + v / h) : 0));
+    expect(m.transient / extra).toBeCloseTo(1, 12);
+    expect(m.perGpu).toBe(m.total + m.transient);
+  });
+
+  it('full recomputation has one layer at hand, and ZeRO 3 two layers of weights and one of gradients', () => {
+    const alone = at({ checkpointing: 'full' });
+    expect(alone.transient).toBe(Math.max(s * (5 * h + 4 * v), 32 * s * h));
+    const small = { ...architecture, vocab: 0 };
+    const layer = 12 * h * h;
+    const sharded = memoryOf({ architecture: small, context: s, gpus: 64, zero: 3, checkpointing: 'full' });
+    expect(sharded.transient / (2 * 2 * layer + 2 * layer + 32 * s * h)).toBeCloseTo(1, 12);
+    const gradients = memoryOf({ architecture: small, context: s, gpus: 64, zero: 2, checkpointing: 'full' });
+    expect(gradients.transient / (2 * layer + 32 * s * h)).toBeCloseTo(1, 12);
+  });
+
+  it('decides whether a run fits, and serving has none of it', () => {
+    const run = { gpus: 64, zero: 3, checkpointing: 'full' };
+    const { total, perGpu } = at(run);
+    expect(perGpu).toBeGreaterThan(total * 1.1);
+    expect(at({ ...run, capacity: total * 1.05 }).fits).toBe(false);
+    expect(at({ ...run, capacity: perGpu }).fits).toBe(true);
+    expect(at({ serving: true }).transient).toBe(0);
   });
 });
 

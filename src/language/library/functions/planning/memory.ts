@@ -46,7 +46,7 @@ type Split = { readonly [K in keyof typeof split]: (typeof split)[K] extends Par
 
 const context = maybe(central(positive('tokens', 'Tokens in a sequence: 4,096 if left out.')));
 
-const RETURNS = '{weights, gradients, optimizer, activations, kv_cache, total, per_gpu, fits, …} in bytes';
+const RETURNS = '{weights, gradients, optimizer, activations, kv_cache, total, transient, per_gpu, fits, …} in bytes';
 
 const { glu: _glu, context: _context, kv_heads: _heads, ...dimensions } = shape;
 
@@ -59,6 +59,7 @@ export const memoryFunctions: readonly FunctionEntry[] = [
     details: [
       '- Model states: 2 + 2 + 12 bytes per parameter with Adam in mixed precision; tensor and pipeline parallelism divide all of them, ZeRO stages 1, 2, 3 divide optimizer states, gradients, weights over the data-parallel ranks (Rajbhandari et al. 2019, sec 3.1, fig 1).',
       '- Activations of a layer: s b h (34 + 5 a s / h) bytes for the classic shape, with the terms of heads, feed-forward and gate as they are given; `checkpointing: "selective"` drops the scores, `"full"` keeps the input alone (Korthikanti et al. 2022, eq 1 to 4).',
+      '- `total` is what is held through the step; `transient` what is held for a moment besides, at its highest: the logits in 32 bits and the ends of the model (Korthikanti et al. 2022, sec 4.3), or the one layer that full recomputation has at hand, with its whole gradients; and two layers of weights where ZeRO 3 gathers them (one under way, one fetched ahead: assumed). `per_gpu` is their sum, the peak. Buffers of the framework and of the links come on top.',
       '- Cache: 2 × layers × kv_heads × head size × context × batch × bytes, divided by tensor and pipeline. Training holds none: it is part of the total with `serving: true` only.',
     ].join('\n'),
     signatures: [
@@ -118,6 +119,7 @@ const SOURCES = {
   gradients: 'Rajbhandari et al. 2019 (ZeRO), sec 3.1: 2 bytes per parameter',
   optimizer: 'Rajbhandari et al. 2019 (ZeRO), sec 3.1: 12 bytes per parameter with Adam',
   activations: 'Korthikanti et al. 2022, eq 1 to 4 and Table 2',
+  transient: 'Korthikanti et al. 2022, sec 4.3; Rajbhandari et al. 2019 (ZeRO), sec 7',
   kv_cache: 'Austin et al. 2025 (scaling book), inference chapter',
 } as const;
 

@@ -52,7 +52,7 @@ export function payloadOf(p: Plan, title?: string): PlanPayload {
     memory: p.memory
       ? {
           ...{ weights: p.memory.weights, gradients: p.memory.gradients, optimizer: p.memory.optimizer },
-          ...{ activations: p.memory.activations, total: p.memory.total },
+          ...{ activations: p.memory.activations, transient: p.memory.transient, total: p.memory.perGpu },
         }
       : null,
     optimizer: settings.optimizer,
