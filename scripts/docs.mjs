@@ -12,61 +12,51 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
+import { galleryIndex } from './lib/gallery-index.mjs';
 import { brokenLinks } from './lib/links.mjs';
 import { run } from './lib/process.mjs';
 import { isMain, root } from './lib/project.mjs';
 
 /** A notebook of the gallery. @typedef {{ name: string, title: string, summary: string }} Note */
 
-/** Notebooks that a newcomer reads first; the others follow by their titles. */
-const FIRST = ['welcome', 'gopher-or-chinchilla'];
+/** A row of README's table of the gallery: `| [welcome](notebooks/welcome.scalebook) | the language in five minutes |`. */
+const ROW = /^\| \[[^\]]*\]\(notebooks\/([^)]+)\.scalebook\) \| (.+) \|$/gm;
 
 /**
- * Title and first sentences of a notebook.
- * @param {string} file
- * @returns {Promise<Note>}
+ * The gallery in the order of README's table, which says what each notebook shows. One that is missing there is an error: a
+ * reader would not find it.
+ * @param {string} folder
+ * @returns {Promise<Note[]>}
  */
-async function readNote(file) {
-  const text = await readFile(file, 'utf8');
-  const name = path.basename(file, '.scalebook');
-  const title = /^title:\s*(.+)$/m.exec(text)?.[1]?.replace(/^(["'])(.*)\1$/, '$2') ?? name;
-  const paragraph = text
-    .replace(/^---\n[\s\S]*?\n---\n/, '')
-    .split(/\n{2,}/)
-    .find(part => /^[A-Z*`]/.test(part.trim()));
-  const summary = (paragraph ?? '')
-    .replace(/\s+/g, ' ')
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/[*`$\\]/g, '')
-    .split(/(?<=[.?!]) (?=[A-Z])/)
-    .slice(0, 2)
-    .join(' ');
-  return { name, title, summary };
+async function readGallery(folder) {
+  const readme = await readFile(path.join(root, 'README.md'), 'utf8');
+  const rows = [...readme.matchAll(ROW)].map(([, name = '', summary = '']) => ({ name, summary }));
+  const files = (await readdir(folder)).filter(name => name.endsWith('.scalebook'));
+  const untold = files.filter(file => !rows.some(({ name }) => `${name}.scalebook` === file));
+  if (untold.length > 0) throw new Error(`README's table of the gallery does not name ${untold.join(', ')}.`);
+  return Promise.all(
+    rows.map(async ({ name, summary }) => ({
+      name,
+      title: await titleOf(path.join(folder, `${name}.scalebook`)),
+      // A sentence on a card.
+      summary: `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
+    })),
+  );
 }
 
-/** @param {readonly Note[]} notes */
-const inOrder = notes =>
-  [...notes].sort((a, b) => {
-    const [i, j] = [a, b].map(({ name }) => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length));
-    return (i ?? 0) - (j ?? 0) || a.title.localeCompare(b.title, 'en');
-  });
+/** @param {string} file */
+async function titleOf(file) {
+  const text = await readFile(file, 'utf8');
+  const title = /^title:\s*(.+)$/m.exec(text)?.[1]?.replace(/^(["'])(.*)\1$/, '$2');
+  return title ?? path.basename(file, '.scalebook');
+}
 
-/**
- * The index, as a notebook of its own: it is exported like the others.
- * @param {readonly Note[]} notes
- */
-const indexText = notes => `---
-scalebook: 1
-title: Scalebook
----
-
-# Scalebook
-
-Research notes on the science of scaling language models. Each page is a live notebook in one file: its text, data and kernel are
-inside, controls and code answer in your browser, and nothing is sent anywhere. Save a page and it works from disk.
-
-${notes.map(({ name, title, summary }) => `**[${title}](${name}.scalebook)**  \n${summary}`).join('\n\n')}
-`;
+const WORDS = {
+  title: 'Scalebook',
+  text:
+    'Research notes on the science of scaling language models. Each page is a live notebook in one file: its text, data and ' +
+    'kernel are inside, controls and code answer in your browser, and nothing is sent anywhere. Save a page and it works from disk.',
+};
 
 /**
  * @param {string} cli
@@ -77,11 +67,15 @@ ${notes.map(({ name, title, summary }) => `**[${title}](${name}.scalebook)**  \n
 async function exportPage(cli, note, out, notes) {
   const links = notes.flatMap(({ name }) => ['--link', `${name}.scalebook=${name}.html`]);
   let said = '';
-  const status = await run(process.execPath, [cli, 'export', note, '--to', 'html', '-o', out, ...links], {
-    onText: (/** @type {string} */ text) => {
-      said += text;
+  const status = await run(
+    process.execPath,
+    [cli, 'export', note, '--to', 'html', '-o', out, '--home', 'index.html', ...links],
+    {
+      onText: (/** @type {string} */ text) => {
+        said += text;
+      },
     },
-  });
+  );
   if (status !== 0) throw new Error(`${note} was not exported as it should be (exit status ${status}).\n${said}`);
 }
 
@@ -108,8 +102,7 @@ export async function buildDocs({ out, only }) {
   await build({ only: ['cli', 'kernel-node', 'page'] });
   const cli = path.join(root, 'dist', 'cli.js');
   const folder = path.join(root, 'notebooks');
-  const files = (await readdir(folder)).filter(name => name.endsWith('.scalebook'));
-  const all = inOrder(await Promise.all(files.map(name => readNote(path.join(folder, name)))));
+  const all = await readGallery(folder);
   const notes = all.filter(({ name }) => only === undefined || only.includes(name));
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
@@ -117,10 +110,10 @@ export async function buildDocs({ out, only }) {
     await exportPage(cli, path.join(folder, `${name}.scalebook`), path.join(out, `${name}.html`), notes);
     console.log(`  ${name}.html`);
   });
-  const index = path.join(out, 'index.scalebook');
-  await writeFile(index, indexText(notes));
-  await exportPage(cli, index, path.join(out, 'index.html'), notes);
-  await rm(index);
+  const made = await Promise.all(
+    notes.map(async note => ({ ...note, html: await readFile(path.join(out, `${note.name}.html`), 'utf8') })),
+  );
+  await writeFile(path.join(out, 'index.html'), galleryIndex(made, WORDS));
   const pages = ['index.html', ...notes.map(({ name }) => `${name}.html`)].map(name => path.join(out, name));
   const broken = await brokenLinks(pages, only === undefined ? existsSync : () => true);
   if (broken.length > 0) throw new Error(`Links that lead nowhere:\n${broken.join('\n')}`);

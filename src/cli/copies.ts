@@ -20,6 +20,8 @@ export interface CopyOptions {
   readonly stem: string;
   /** Other addresses for links of the note. */
   readonly links?: Readonly<Record<string, string>>;
+  /** The address of the page that a page belongs to. */
+  readonly home?: string;
 }
 
 export interface CopiedRun {
@@ -43,6 +45,7 @@ export async function copied(file: string, document: NotebookDocument, options: 
       still: options.static ?? false,
       figures: options.figures ?? 'beside',
       links: options.links ?? {},
+      ...(options.home !== undefined && { home: options.home }),
       ...(options.to === 'html' && { assets: await pageAssets() }),
     };
     const host = { recorded: async () => recorder, readFile: (relative: string) => files.readFile(relative) };

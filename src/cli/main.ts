@@ -65,6 +65,7 @@ function commands(done: (work: Promise<Exit>) => Promise<void>): Command {
     .option('-o, --output <out>', l10n.t('file to write; beside the note if left out, standard output if -'))
     .option('--static', l10n.t('html: leave the kernel out'))
     .option('--inline', l10n.t('md: figures in the text, not in files beside it'))
+    .option('--home <address>', l10n.t('html: the page that this one belongs to, for a link at its top'))
     .option('--link <address=address>', l10n.t('html: another address for a link; may be repeated'), collect, [])
     .action((file: string, options: ExportOptions) => done(exportNote(file, options)));
   program

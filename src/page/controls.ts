@@ -8,14 +8,17 @@ export class PageControls {
     hidden: true,
   });
 
-  constructor(main: HTMLElement) {
+  constructor(main: HTMLElement, isLive: boolean) {
     const sources = [...main.querySelectorAll<HTMLDetailsElement>('details.source')];
     const fold = button(l10n.t('Hide code'), l10n.t('Fold or unfold the code of all cells'), () => {
       const open = sources.some(source => source.open);
       for (const source of sources) source.open = !open;
       fold.textContent = open ? l10n.t('Show code') : l10n.t('Hide code');
     });
-    main.prepend(h('div', { class: 'page-controls' }, this.reset, sources.length > 0 && fold));
+    const hint = h('span', { class: 'live-hint' }, l10n.t('Live: move a control or edit the code'));
+    document
+      .querySelector('header.bar')
+      ?.append(...(isLive ? [hint] : []), h('div', { class: 'page-controls' }, this.reset, sources.length > 0 && fold));
     const bibtex = main.querySelector('details.bibtex');
     const text = bibtex?.querySelector('pre')?.textContent ?? '';
     const copy = button(l10n.t('Copy'), l10n.t('Copy the entries for a bibliography'), () => void copyText(text, copy));

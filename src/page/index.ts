@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import type { InputMessage } from '../../renderers/shared/input/messages';
 import type { PageCell, PageNote } from '../kernel/share/page-note';
 import { type CellActions, PageCellView } from './cell';
 import { PageControls } from './controls';
 import { packedPart, readNote } from './data';
 import { LiveNote } from './live';
+import { followSections } from './outline';
 import { startPlotly } from './plotly';
 
 /** How far outside the window outputs are drawn, so that they are there before they are seen. */
@@ -13,8 +15,10 @@ const NEAR = '800px';
 async function wake(): Promise<void> {
   const main = document.getElementById('note');
   if (!main) return;
-  const controls = new PageControls(main);
   const note = await readNote();
+  if (note.language) l10n.config({ contents: { ...note.language.messages } });
+  const isLive = packedPart('kernel') !== undefined;
+  const controls = new PageControls(main, isLive);
   const views = new Map<number, PageCellView>();
   const actions = liveActions(note, views, controls);
   for (const cell of note.cells) {
@@ -37,6 +41,7 @@ async function wake(): Promise<void> {
     { rootMargin: NEAR },
   );
   for (const view of views.values()) view.wakeWhenNear(observer);
+  followSections(main);
   document.body.dataset.awake = 'true';
 }
 

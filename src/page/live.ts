@@ -35,7 +35,7 @@ export class LiveNote {
     const supervisor: Supervisor = new Supervisor(
       () => spawnBrowser(script),
       { ...filesOf(note), progress: () => undefined },
-      { deadline: DEADLINE },
+      { deadline: DEADLINE, options: { ...(note.language && { messages: note.language.messages }) } },
       loss => {
         if (loss !== 'interrupted') this.session.valuesLost();
       },

@@ -63,7 +63,10 @@ export class PageOutput {
     if (!this.live || !view || !this.item) return;
     try {
       const blocks = this.live.mount?.blocks ?? view.layout(this.item.data);
+      const folds = [...this.element.querySelectorAll<HTMLDetailsElement>(':scope > .live details')];
       this.still.innerHTML = blocksToHtml(blocks, { id: this.name });
+      // What a reader has unfolded is unfolded on paper.
+      for (const [i, fold] of this.still.querySelectorAll('details').entries()) fold.open = folds[i]?.open ?? false;
     } catch {
       // A payload that cannot be drawn says so on the screen; on paper the last still stays.
     }

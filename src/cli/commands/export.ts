@@ -12,6 +12,7 @@ export interface ExportOptions {
   readonly static?: boolean;
   readonly inline?: boolean;
   readonly link?: readonly string[];
+  readonly home?: string;
 }
 
 /** `scalebook export FILE --to html|md|ipynb`: a copy to share, beside the note unless told otherwise; `-o -` prints it. */
@@ -27,6 +28,7 @@ export async function exportNote(file: string, options: ExportOptions): Promise<
     figures: isPrinted || options.inline ? 'inline' : 'beside',
     stem: stemOf(output),
     links: linksOf(options.link ?? []),
+    ...(options.home !== undefined && { home: options.home }),
   });
   for (const d of copy.diagnostics) complain(diagnosticLine(file, d));
   if (isPrinted) print(copy.text);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { decode, type NotebookDocument, parse } from '../../notebook/format';
 import { type BatchResult, type FileDiagnostic, runNotebook } from '../batch';
 import type { CellOutcome, CellRequest } from '../protocol';
@@ -7,6 +8,7 @@ import { pageHtml } from './html/page';
 import { jupyterCopy } from './jupyter/copy';
 import { markdownCopy } from './markdown-copy';
 import { pageNote } from './note';
+import type { PageLanguage } from './page-note';
 import { embeddedImages } from './prose/images';
 
 export type CopyFormat = 'html' | 'md' | 'ipynb';
@@ -28,6 +30,10 @@ export interface CopyOptions {
   readonly assets?: string;
   /** HTML: other addresses for links of the note. */
   readonly links?: Readonly<Record<string, string>>;
+  /** HTML: the address of the page that this one belongs to. */
+  readonly home?: string;
+  /** The language to write in; English where there is none. */
+  readonly language?: PageLanguage;
 }
 
 /** A copy of a note that has not run. */
@@ -56,6 +62,7 @@ export interface Copy {
 
 /** Runs a note and makes a copy of it for readers. */
 export async function copyNote(request: CopyRequest, host: CopyHost): Promise<Copy> {
+  if (request.language) l10n.config({ contents: { ...request.language.messages } });
   const document = parse(decode(request.bytes));
   const result = await runNotebook(document, cell => host.evaluate(cell));
   return copyOfRun(document, result, request, host);
@@ -83,10 +90,12 @@ export async function copyOfRun(
     name,
     version,
     links: request.links ?? {},
+    ...(request.language && { language: request.language }),
   });
   const images = await embeddedImages(document, path => host.readFile(path));
   const text = await pageHtml(document, result, note, readAssets(request.assets ?? ''), {
     live: request.still !== true,
+    ...(request.home !== undefined && { home: request.home }),
     image: address => images.get(address),
   });
   return { ...made, text };

@@ -7,7 +7,15 @@ import { languageService } from '../language-service';
 import type { Output } from '../protocol';
 import type { FileRecorder } from './files';
 import { sha256, toBase64 } from './pack';
-import { type LargeValue, MOST_VALUES, PAGE_VERSION, type PageCell, type PageFile, type PageNote } from './page-note';
+import {
+  type LargeValue,
+  MOST_VALUES,
+  PAGE_VERSION,
+  type PageCell,
+  type PageFile,
+  type PageLanguage,
+  type PageNote,
+} from './page-note';
 
 export interface PageNaming {
   /** The note's file name. */
@@ -15,6 +23,7 @@ export interface PageNaming {
   /** Of the product. */
   readonly version: string;
   readonly links?: Readonly<Record<string, string>>;
+  readonly language?: PageLanguage;
 }
 
 /** What a page carries of a note that has run. */
@@ -22,7 +31,7 @@ export async function pageNote(
   document: NotebookDocument,
   result: BatchResult,
   recorder: Pick<FileRecorder, 'files' | 'sizes' | 'globs'>,
-  { name, version, links = {} }: PageNaming,
+  { name, version, links = {}, language }: PageNaming,
 ): Promise<PageNote> {
   const hashes = new Map(result.cells.flatMap(({ outcome }) => Object.entries(outcome?.files ?? {})));
   const files = [...recorder.files].map(
@@ -45,6 +54,7 @@ export async function pageNote(
     builtins: languageService.builtins(),
     links,
     globs: Object.fromEntries(recorder.globs),
+    ...(language && { language }),
   };
 }
 

@@ -22,6 +22,16 @@ export interface PageNote {
   readonly links: Readonly<Record<string, string>>;
   /** What patterns of file names found. */
   readonly globs: Readonly<Record<string, readonly string[]>>;
+  /** The language that it was exported in; absent where that is English. */
+  readonly language?: PageLanguage;
+}
+
+/** A language with what the product says in it. */
+export interface PageLanguage {
+  /** As HTML names it: `zh-cn`. */
+  readonly tag: string;
+  /** As `vscode.l10n` bundles have them. */
+  readonly messages: Readonly<Record<string, string>>;
 }
 
 export interface PageCell {

@@ -73,7 +73,7 @@ const brief = (value: Json | LargeValue | undefined): string =>
  */
 export function showsItsResults(html: string, again: PageNote, result: BatchResult): boolean {
   const live = html.includes(`id="${PARTS.kernel}"`);
-  const expected = mainHtml(parse(again.source), result, again, { live });
+  const expected = mainHtml(parse(again.source), result, again, { live }).html;
   return wordsOf(/<main id="note">[\s\S]*<\/main>/.exec(html)?.[0] ?? '') === wordsOf(expected);
 }
 

@@ -61,10 +61,13 @@ function rangeOf(chart: Chart, key: 'x' | 'y', axis: Axis, count: number, at: So
   for (const rule of chart.rules ?? []) if (rule.axis === key) include(rule.at);
   for (const note of chart.annotations ?? []) include(at(note[key]));
   if (chart.series.some(isMap) && low < high && chart.series.every(s => isMap(s) || s.quiet)) return [low, high];
-  const standsOnZero = key === 'y' && !log && chart.series.some(s => s.mark === 'bars');
+  const standsOnZero = key === (barsLie(chart) ? 'x' : 'y') && !log && chart.series.some(s => s.mark === 'bars');
   if (!(low <= high)) return log ? [1, 10] : [0, 1];
   return log ? roomyLog(low, high) : roomy(low, high, standsOnZero, key === 'x' ? 0.03 : 0.06);
 }
+
+/** Whether bars lie: each begins at zero on x, in the line of its category. */
+export const barsLie = ({ x, y }: Pick<Chart, 'x' | 'y'>): boolean => y.scale === 'category' && x.scale !== 'category';
 
 /** Cells fill the axes to their edges. */
 const isMap = (s: Series): boolean => s.mark === 'heatmap' || s.mark === 'contour';
@@ -90,6 +93,11 @@ function roomy(low: number, high: number, standsOnZero: boolean, share: number):
 /** Everything of a series that its axis must hold. */
 function* valuesOf(chart: Chart, s: Series, key: 'x' | 'y', at: SolvedAxis['at']): Iterable<number> {
   if (key === 'x') {
+    if (s.mark === 'bars' && barsLie(chart)) {
+      yield 0;
+      for (const x of s.x) yield at(x);
+      return;
+    }
     for (let i = 0; i < s.x.length; i += 1) {
       const x = at(s.x[i]);
       const half = s.mark === 'bars' ? (s.widths?.[i] ?? barStep(s)) / 2 : 0;

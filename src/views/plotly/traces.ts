@@ -1,6 +1,7 @@
 import type { Data } from 'plotly.js';
 import type { Chart, Series } from '../chart';
 import { mix, parseColour, type Rgba, toHex } from '../colour';
+import { barsLie } from '../geometry/extent';
 import type { Frame } from '../geometry/frame';
 import { type Dash, dashOf, type Marker, markerOf, SLOTS } from '../palette';
 import type { FigureTheme } from './theme';
@@ -19,13 +20,16 @@ export const groupOf = (s: Series): string => s.group ?? s.name;
 /** Plotly's traces for the series that are not hidden; texts stay out of them. */
 export function tracesOf(chart: Chart, frame: Frame, theme: FigureTheme, hidden: ReadonlySet<string>): Traces {
   const series = [...chart.series].sort((a, b) => ORDER.indexOf(a.mark) - ORDER.indexOf(b.mark));
-  return { series, data: series.map(s => ({ ...traceOf(s, frame, theme), visible: !hidden.has(groupOf(s)) }) as Data) };
+  return {
+    series,
+    data: series.map(s => ({ ...traceOf(chart, s, frame, theme), visible: !hidden.has(groupOf(s)) }) as Data),
+  };
 }
 
 export const colourOf = (slot: number | null | undefined, theme: FigureTheme): string =>
   slot === null || slot === undefined ? theme.quiet : (theme.accents[slot % SLOTS] as string);
 
-function traceOf(s: Series, frame: Frame, theme: FigureTheme): Data {
+function traceOf(chart: Chart, s: Series, frame: Frame, theme: FigureTheme): Data {
   const x = s.x.map(v => finite(frame.axes.x.at(v)));
   const y = s.y.map(v => finite(frame.axes.y.at(v)));
   const colour = colourOf(s.slot, theme);
@@ -51,6 +55,7 @@ function traceOf(s: Series, frame: Frame, theme: FigureTheme): Data {
         type: 'bar',
         x,
         y,
+        orientation: barsLie(chart) ? ('h' as const) : ('v' as const),
         opacity: 1,
         // Mixed and not translucent: the grid must not show through.
         marker: {

@@ -45,6 +45,25 @@ function elements(xml: string): Set<string> {
 const ALLOWED = new Set(['svg', 'title', 'desc', 'style', 'clipPath', 'rect', 'path', 'text', 'g']);
 
 describe('SVG', () => {
+  it('lays bars along their categories, from zero', () => {
+    const svg = chartToSvg({
+      title: '',
+      summary: '',
+      x: { label: 'tokens', scale: 'linear' },
+      y: { label: '', scale: 'category', categories: ['read', 'kept'] },
+      series: [{ name: 'tokens', mark: 'bars', slot: 0, x: [400, 100], y: ['read', 'kept'] }],
+    });
+    const bars = [...svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)" style="fill/g)]
+      .map(match => match.slice(1, 5).map(Number))
+      .map(([x, y, width, height]) => ({ x, y, width: width ?? 0, height: height ?? 0 }));
+    expect(bars).toHaveLength(2);
+    const [first, second] = bars;
+    expect(first?.x).toBe(second?.x);
+    expect((first?.width ?? 0) / (second?.width ?? 1)).toBeCloseTo(4, 5);
+    expect(first?.height).toBeCloseTo(second?.height ?? 0, 5);
+    expect(first?.y).not.toBe(second?.y);
+  });
+
   it('is drawn for every chart of the samples, in every theme, without NaN', () => {
     for (const { view, payload } of samples()) {
       for (const block of viewNamed(view)?.layout(payload) ?? []) {

@@ -7,7 +7,7 @@ import { colophonOf } from '../colophon/colophon';
 import { colophonHtml } from '../colophon/html';
 import { blocksOf } from '../figures';
 import type { PageCell, PageNote } from '../page-note';
-import { type ProseOptions, proseHtml } from '../prose/html';
+import { type Heading, type ProseOptions, proseHtml } from '../prose/html';
 import { highlightHtml } from './highlight';
 import { remarksOf } from './remarks';
 
@@ -19,14 +19,23 @@ export interface MainOptions extends Pick<ProseOptions, 'image'> {
   readonly live: boolean;
 }
 
+/** The main part of a page, and the headings in it. */
+export interface MainPart {
+  readonly html: string;
+  readonly headings: readonly Heading[];
+}
+
 /** What a page shows before any script runs: the note with its answers, and its colophon. */
 export function mainHtml(
   document: NotebookDocument,
   result: BatchResult,
   note: PageNote,
   { live, image }: MainOptions,
-): string {
+): MainPart {
+  const headings: Heading[] = [];
   const prose: ProseOptions = {
+    slugs: new Map(),
+    onHeading: heading => headings.push(heading),
     link: address => (Object.hasOwn(note.links, address) ? (note.links[address] ?? address) : address),
     ...(image && { image }),
   };
@@ -41,7 +50,7 @@ export function mainHtml(
   const head =
     title !== '' && !hasHeading ? html('section', { class: 'cell prose' }, html('h1', {}, escapeHtml(title))) : '';
   const colophon = colophonHtml(colophonOf(document, result, note.version), remarksOf(note, live));
-  return html('main', { id: 'note' }, head, ...cells, colophon);
+  return { html: html('main', { id: 'note' }, head, ...cells, colophon), headings };
 }
 
 /** The title in the front matter; empty where there is none. */

@@ -11,6 +11,17 @@ export interface ProseOptions {
   readonly link?: (address: string) => string;
   /** The picture at an address relative to the note, as a `data:` address; `undefined`: it is not part of the page. */
   readonly image?: (address: string) => string | undefined;
+  /** Names of headings that the page has already, and how often. */
+  readonly slugs?: Map<string, number>;
+  /** Told of each heading. */
+  readonly onHeading?: (heading: Heading) => void;
+}
+
+/** A heading of a page. */
+export interface Heading {
+  readonly level: number;
+  readonly text: string;
+  readonly id: string;
 }
 
 /** Nothing that TeX can ask for reaches beyond the formula: no links, classes, styles or endless macros. */
@@ -55,17 +66,20 @@ function parser(): MarkdownIt {
 }
 
 /** A Markdown cell as HTML: formulas as MathML, HTML as the text that it is, links only where they are safe. */
-export function proseHtml(markdown: string, { link, image }: ProseOptions = {}): string {
+export function proseHtml(markdown: string, { link, image, slugs = new Map(), onHeading }: ProseOptions = {}): string {
   const md = parser();
   md.renderer.rules.fence = (tokens, at) => {
     const { info, content } = tokens[at] ?? { info: '', content: '' };
     const text = content.replace(/\n$/, '');
     return `<pre>${/^scale\b/.test(info.trim()) ? highlightHtml(text) : escapeHtml(text)}</pre>\n`;
   };
-  const slugs = new Map<string, number>();
   md.renderer.rules.heading_open = (tokens, at) => {
     const { tag = 'h2' } = tokens[at] ?? {};
-    return `<${tag} id="${escapeHtml(HEADING + slugOf(tokens[at + 1]?.content ?? '', slugs))}">`;
+    const words = tokens[at + 1];
+    const id = HEADING + slugOf(words?.content ?? '', slugs);
+    const text = (words?.children ?? []).map(part => part.content).join('');
+    onHeading?.({ level: Number(tag.slice(1)), text, id });
+    return `<${tag} id="${escapeHtml(id)}">`;
   };
   md.renderer.rules.image = (tokens, at) => {
     const address = tokens[at]?.attrGet('src') ?? '';

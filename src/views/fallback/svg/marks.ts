@@ -1,5 +1,5 @@
 import type { Chart, Series } from '../../chart';
-import { barStep } from '../../geometry/extent';
+import { barStep, barsLie } from '../../geometry/extent';
 import type { Frame } from '../../geometry/frame';
 import { DASHES, markerPath } from '../../geometry/marker';
 import { dashOf, markerOf } from '../../palette';
@@ -106,6 +106,7 @@ function errorBars(s: Series, frame: Frame, paint: Paint): string {
 
 function bars(chart: Chart, s: Series, frame: Frame, paint: Paint): string {
   const all = chart.series.filter(o => o.mark === 'bars');
+  if (barsLie(chart)) return lyingBars(all, s, frame, paint);
   const mode = s.widths ? 'overlay' : (chart.barMode ?? 'group');
   const step = barStep(s) * 0.8;
   const count = mode === 'group' ? all.length : 1;
@@ -128,6 +129,29 @@ function bars(chart: Chart, s: Series, frame: Frame, paint: Paint): string {
         y: Math.min(top, bottom),
         width: Math.max(0.5, Math.abs(b - a)),
         height: Math.abs(bottom - top),
+        style: `fill:${paint.slot(s.slot)}`,
+        'fill-opacity': s.opacity ?? 0.85,
+      });
+    })
+    .join('');
+}
+
+/** Bars from zero to the right or left, those of several series below each other in the line of their category. */
+function lyingBars(all: readonly Series[], s: Series, frame: Frame, paint: Paint): string {
+  const thick = 0.8 / all.length;
+  const shift = (all.indexOf(s) - (all.length - 1) / 2) * thick;
+  const log = frame.axes.x.axis.scale === 'log';
+  const start = frame.xPx(log ? frame.axes.x.range[0] : 0);
+  return s.y
+    .map((line, i) => {
+      const [at, end] = [frame.axes.y.at(line), frame.xAt(s.x[i] ?? null)];
+      const [a, b] = [frame.yPx(at + shift - thick / 2), frame.yPx(at + shift + thick / 2)];
+      if (!Number.isFinite(a + b + start + end)) return '';
+      return element('rect', {
+        x: Math.min(start, end),
+        y: Math.min(a, b),
+        width: Math.max(0.5, Math.abs(end - start)),
+        height: Math.abs(b - a),
         style: `fill:${paint.slot(s.slot)}`,
         'fill-opacity': s.opacity ?? 0.85,
       });
