@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** Copies text; says on the button whether it worked, for a moment. */
 export async function copyText(text: string, from: HTMLElement): Promise<void> {
   say(await writeText(text), from);
@@ -25,7 +27,7 @@ function bytesOf(url: string): Uint8Array<ArrayBuffer> {
 function say(copied: boolean, from: HTMLElement): void {
   // Pressed again while it still says so, it has its own name to go back to.
   from.dataset.name ??= from.textContent;
-  from.textContent = copied ? 'Copied' : 'Not copied';
+  from.textContent = copied ? l10n.t('Copied') : l10n.t('Not copied');
   from.setAttribute('aria-live', 'polite');
   setTimeout(() => {
     from.textContent = from.dataset.name ?? '';

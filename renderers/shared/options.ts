@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Option, OptionValue } from '../../src/views/view';
 import { h } from './dom';
 
@@ -5,7 +6,7 @@ type Change = (name: string, value: OptionValue) => void;
 
 /** Small controls above a view: what a reader may change without running anything. */
 export class OptionsBar {
-  readonly node = h('div', { class: 'sb-options', attributes: { role: 'group', 'aria-label': 'Options' } });
+  readonly node = h('div', { class: 'sb-options', attributes: { role: 'group', 'aria-label': l10n.t('Options') } });
   private controls = new Map<string, HTMLElement>();
 
   constructor(private readonly change: Change) {}

@@ -18,7 +18,11 @@ export const filesBelow = (folders: readonly string[]): Files => ({
 });
 
 /** A kernel for notebooks: the same worker that VS Code runs. Outcomes carry their values in full. */
-export const startEngine = (files: Files, overrides: Readonly<Record<string, string>> = {}): Supervisor =>
+export const startEngine = (
+  files: Files,
+  overrides: Readonly<Record<string, string>> = {},
+  messages: Readonly<Record<string, string>> | undefined = undefined,
+): Supervisor =>
   new Supervisor(
     () => spawnNode(path.join(__dirname, 'kernel.js'), MEMORY),
     {
@@ -26,5 +30,5 @@ export const startEngine = (files: Files, overrides: Readonly<Record<string, str
       findFiles: glob => files.findFiles(glob),
       progress: () => undefined,
     },
-    { deadline: DEADLINE * 1000, options: { overrides, full: true } },
+    { deadline: DEADLINE * 1000, options: { overrides, full: true, ...(messages && { messages }) } },
   );

@@ -4,7 +4,7 @@ import manifest from '../../package.json';
 import { check } from './commands/check';
 import { type DiffOptions, diff } from './commands/diff';
 import { evaluate } from './commands/eval';
-import { type ExportOptions, exportNote } from './commands/export';
+import { COPY_FORMATS, type ExportOptions, exportNote } from './commands/export';
 import { help } from './commands/help';
 import { importNote } from './commands/import';
 import { type RunOptions, run } from './commands/run';
@@ -60,7 +60,9 @@ function commands(done: (work: Promise<Exit>) => Promise<void>): Command {
     .description(l10n.t('a copy to share: a page that answers, Markdown, or a Jupyter notebook'))
     .argument('<file>')
     .addOption(
-      new Option('--to <format>', l10n.t('kind of copy')).choices(['html', 'md', 'ipynb']).makeOptionMandatory(),
+      new Option('--to <format>', l10n.t('kind of copy; what the name after -o ends with if left out')).choices([
+        ...COPY_FORMATS,
+      ]),
     )
     .option('-o, --output <out>', l10n.t('file to write; beside the note if left out, standard output if -'))
     .option('--static', l10n.t('html: leave the kernel out'))

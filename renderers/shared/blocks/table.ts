@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Block, Cell, Column } from '../../../src/views/blocks';
 import { tableToCsv, tableToLatex, tableToMarkdown } from '../../../src/views/fallback/delimited';
 import { copyText } from '../clipboard';
@@ -37,7 +38,7 @@ export function tableNode(block: TableBlock): HTMLElement {
       attributes: {
         tabindex: block.rows.length > TALL ? 0 : undefined,
         role: 'region',
-        'aria-label': block.title ?? 'Table',
+        'aria-label': block.title ?? l10n.t('Table'),
       },
     },
     table,
@@ -61,17 +62,17 @@ function tools(block: TableBlock): HTMLElement {
   };
   return h(
     'div',
-    { class: 'sb-tools', attributes: { role: 'toolbar', 'aria-label': 'Table' } },
-    copy('CSV', 'Copy the table as CSV, with every digit', tableToCsv),
-    copy('Markdown', 'Copy the table as Markdown', tableToMarkdown),
-    copy('LaTeX', 'Copy the table as LaTeX', tableToLatex),
+    { class: 'sb-tools', attributes: { role: 'toolbar', 'aria-label': l10n.t('Table') } },
+    copy('CSV', l10n.t('Copy the table as CSV, with every digit'), tableToCsv),
+    copy('Markdown', l10n.t('Copy the table as Markdown'), tableToMarkdown),
+    copy('LaTeX', l10n.t('Copy the table as LaTeX'), tableToLatex),
   );
 }
 
 function more({ rows, total }: TableBlock): HTMLElement | null {
   if (total === undefined || total <= rows.length) return null;
   const [shown, all] = [rows.length, total].map(n => n.toLocaleString('en-US'));
-  return h('div', { class: 'sb-quiet sb-small' }, `The first ${shown} of ${all} rows.`);
+  return h('div', { class: 'sb-quiet sb-small' }, l10n.t('The first {0} of {1} rows.', shown ?? '', all ?? ''));
 }
 
 function headNode(block: TableBlock, column: Column, i: number, body: HTMLElement): HTMLElement {
@@ -88,7 +89,7 @@ function headNode(block: TableBlock, column: Column, i: number, body: HTMLElemen
       'button',
       {
         class: 'sb-sort',
-        title: [column.source ?? '', 'Sort'].filter(s => s !== '').join('\n'),
+        title: [column.source ?? '', l10n.t('Sort')].filter(s => s !== '').join('\n'),
         attributes: { type: 'button' },
         on: { click: () => sortBy(block, i, head, body) },
       },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Block } from '../../../src/views/blocks';
 import type { Axis, Chart } from '../../../src/views/chart';
 import { formatNumber, NO_VALUE } from '../../../src/views/format';
@@ -23,13 +24,13 @@ export function dataTable(chart: Chart): Extract<Block, { kind: 'table' }> {
     kind: 'table',
     title: chart.title,
     columns: [
-      { name: 'Series' },
+      { name: l10n.t('Series') },
       { name: chart.x.label || 'x', align: 'end' },
       { name: chart.y.label || 'y', align: 'end' },
       ...(isMap
-        ? [{ name: 'Value', align: 'end' as const }]
+        ? [{ name: l10n.t('Value'), align: 'end' as const }]
         : intervals
-          ? [{ name: 'Interval', align: 'end' as const }]
+          ? [{ name: l10n.t('Interval'), align: 'end' as const }]
           : []),
     ],
     rows: rows

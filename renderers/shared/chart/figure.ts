@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Chart } from '../../../src/views/chart';
 import { chartToCsv } from '../../../src/views/fallback/delimited';
 import { tableNode } from '../blocks/table';
@@ -57,11 +58,13 @@ export class Figure {
   }
 
   private tools(): HTMLElement {
-    const copy = button('CSV', 'Copy the data as CSV', () => void copyText(chartToCsv(this.chart), copy));
-    const table = button('Data', 'Show the data as a table', () => this.toggleData(table), { 'aria-pressed': 'false' });
+    const copy = button('CSV', l10n.t('Copy the data as CSV'), () => void copyText(chartToCsv(this.chart), copy));
+    const table = button(l10n.t('Data'), l10n.t('Show the data as a table'), () => this.toggleData(table), {
+      'aria-pressed': 'false',
+    });
     return h(
       'div',
-      { class: 'sb-tools', attributes: { role: 'toolbar', 'aria-label': 'Figure' } },
+      { class: 'sb-tools', attributes: { role: 'toolbar', 'aria-label': l10n.t('Figure') } },
       table,
       copy,
       this.pictureTool('png'),
@@ -72,7 +75,7 @@ export class Figure {
   /** Copies the figure; saves it where Shift is held, or where the page may not copy it. */
   private pictureTool(format: 'png' | 'svg'): HTMLElement {
     const name = format.toUpperCase();
-    const tool = button(name, `Copy the figure as ${name}; with Shift, save it`, event => {
+    const tool = button(name, l10n.t('Copy the figure as {0}; with Shift, save it', name), event => {
       const saves = event instanceof MouseEvent && event.shiftKey;
       void (saves ? this.save(format) : this.copy(format, tool));
     });

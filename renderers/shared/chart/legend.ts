@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Chart, Series } from '../../../src/views/chart';
 import { legendSeries } from '../../../src/views/fallback/svg/legend';
 import { markerOf } from '../../../src/views/palette';
@@ -15,7 +16,7 @@ export function legendOf(
   if (entries.length === 0) return undefined;
   return h(
     'div',
-    { class: 'sb-legend', attributes: { role: 'group', 'aria-label': 'Series' } },
+    { class: 'sb-legend', attributes: { role: 'group', 'aria-label': l10n.t('Series') } },
     ...entries.map(s => entry(s, hidden.has(groupOf(s)), () => toggle(groupOf(s)))),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   type ChoicePayload,
   formatEnds,
@@ -47,10 +48,15 @@ function teller(
   };
 }
 
+const positionOf = ({ label }: InputPayload): string =>
+  label === ''
+    ? l10n.t('Write the position of this control into the cell')
+    : l10n.t('Write the position of {0} into the cell', label);
+
 const writeBack = (payload: InputPayload, post: Post | undefined, value: () => Position): HTMLElement | null =>
   post === undefined
     ? null
-    : button('Write back', `Write the position of ${payload.label || 'this control'} into the cell`, () =>
+    : button(l10n.t('Write back'), positionOf(payload), () =>
         post({ type: 'writeBack', outputId: payload.outputId, id: payload.id, value: value() }),
       );
 

@@ -1,13 +1,17 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
+import type { CopyFormat } from '../../kernel/share/copy';
 import { copied, stemOf, writeCopy } from '../copies';
 import type { Exit } from '../exit';
 import { UsageError } from '../exit';
 import { complain, print, readNotebook } from '../io';
 import { diagnosticLine } from '../text';
 
+export const COPY_FORMATS = ['html', 'md', 'ipynb'] as const;
+
 export interface ExportOptions {
-  readonly to: 'html' | 'md' | 'ipynb';
+  /** What the output's name ends with, if left out. */
+  readonly to?: CopyFormat;
   readonly output?: string;
   readonly static?: boolean;
   readonly inline?: boolean;
@@ -17,7 +21,8 @@ export interface ExportOptions {
 
 /** `scalebook export FILE --to html|md|ipynb`: a copy to share, beside the note unless told otherwise; `-o -` prints it. */
 export async function exportNote(file: string, options: ExportOptions): Promise<Exit> {
-  const { to, output = path.join(path.dirname(file), `${stemOf(file)}.${to}`) } = options;
+  const to = options.to ?? formatOf(options.output);
+  const { output = path.join(path.dirname(file), `${stemOf(file)}.${to}`) } = options;
   const document = await readNotebook(file);
   const isPrinted = output === '-';
   if (!isPrinted && path.resolve(output) === path.resolve(file))
@@ -34,6 +39,13 @@ export async function exportNote(file: string, options: ExportOptions): Promise<
   if (isPrinted) print(copy.text);
   else await writeCopy(copy, output);
   return result.ok ? 0 : 1;
+}
+
+/** The kind of copy that a file's name asks for. */
+function formatOf(output = ''): CopyFormat {
+  const found = COPY_FORMATS.find(format => path.extname(output).toLowerCase() === `.${format}`);
+  if (found) return found;
+  throw new UsageError(l10n.t('Say which copy: --to html, md or ipynb, or give -o a name that ends with one of them.'));
 }
 
 /** `--link plan.scalebook=plan.html`. */

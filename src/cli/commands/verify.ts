@@ -5,8 +5,9 @@ import { runNotebook } from '../../kernel/batch';
 import { FileRecorder } from '../../kernel/share/files';
 import { pageNote } from '../../kernel/share/note';
 import { fromBase64 } from '../../kernel/share/pack';
-import type { PageNote } from '../../kernel/share/page-note';
+import type { PageLanguage, PageNote } from '../../kernel/share/page-note';
 import { readPage } from '../../kernel/share/read-page';
+import { diffResults } from '../../kernel/share/results/diff';
 import { compareRuns, showsItsResults, type Verification } from '../../kernel/share/verify';
 import { parse } from '../../notebook/format';
 import { type Files, filesBelow, startEngine } from '../engine';
@@ -26,18 +27,49 @@ export async function verify(file: string, { tolerance }: VerifyOptions): Promis
   });
   const absent = new Set<string>();
   const recorder = new FileRecorder(filesOf(page, path.dirname(path.resolve(file)), absent), Number.MAX_SAFE_INTEGER);
-  const engine = startEngine(recorder);
+  const language = page.language && (await knownLanguage(page.language.tag));
+  const engine = startEngine(recorder, {}, language?.messages);
   const document = parse(page.source);
   const result = await runNotebook(document, request => engine.evaluate(request));
   engine.dispose();
   const { version } = manifest;
-  const again = await pageNote(document, result, recorder, { name: page.name, version, links: page.links });
+  const again = await pageNote(document, result, recorder, {
+    name: page.name,
+    version,
+    links: page.links,
+    ...(language && { language }),
+  });
   const found = compareRuns(page, again, tolerance, absent);
   if (page.version !== version)
     complain(l10n.t('The page was made with Scalebook {0}; this is {1}.', page.version, version));
-  const isShown = page.version !== version || absent.size > 0 || showsItsResults(html, again, result);
+  const isShown =
+    page.version !== version ||
+    (isSameLanguage(page.language, language) &&
+      (absent.size > 0 || inLanguage(language, () => showsItsResults(html, again, result))));
   report(file, found, isShown);
   return found.changes.length === 0 && isShown ? 0 : 1;
+}
+
+/** The program's own words in a language: a page could bring words that say something else. */
+async function knownLanguage(tag: string): Promise<PageLanguage> {
+  if (tag.toLowerCase() !== 'zh-cn')
+    throw new UsageError(l10n.t('The page is written in "{0}", which this program does not speak.', tag));
+  const { default: messages } = await import('../../../l10n/bundle.l10n.zh-cn.json');
+  return { tag, messages };
+}
+
+const isSameLanguage = (a: PageLanguage | undefined, b: PageLanguage | undefined): boolean =>
+  diffResults(a?.messages ?? {}, b?.messages ?? {}).length === 0;
+
+/** Does something in the language of a page; what the program itself says stays in its own. */
+function inLanguage<T>(language: PageLanguage | undefined, work: () => T): T {
+  if (!language) return work();
+  l10n.config({ contents: { ...language.messages } });
+  try {
+    return work();
+  } finally {
+    l10n.config({ contents: {} });
+  }
 }
 
 function report(file: string, { changes, compared, unchecked }: Verification, isShown: boolean): void {

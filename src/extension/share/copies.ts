@@ -6,6 +6,7 @@ import { type KernelWorker, Supervisor } from '../../kernel/supervisor';
 import { encode, serialize } from '../../notebook/format';
 import { documentOf } from '../cells';
 import { filesOf } from '../files';
+import { messagesOf } from '../messages';
 import { settings } from '../settings';
 
 /** MB of heap of the worker that makes copies, which runs no cells. */
@@ -31,6 +32,7 @@ export class CopyMaker {
   ): Promise<Copy> {
     const files = filesOf(notebook);
     const recorder = new FileRecorder(files, MOST_DATA);
+    const messages = messagesOf();
     const supervisor = new Supervisor(
       () => this.workers.kernel(settings.memory()),
       {
@@ -38,7 +40,7 @@ export class CopyMaker {
         findFiles: glob => recorder.findFiles(glob),
         progress: () => undefined,
       },
-      { deadline: settings.deadline(), options: { full: true } },
+      { deadline: settings.deadline(), options: { full: true, ...(messages && { messages }) } },
     );
     const worker = this.workers.share(MEMORY);
     const gone = new Promise<never>((_, reject) => {
@@ -77,11 +79,13 @@ export class CopyMaker {
     options: Pick<CopyOptions, 'to' | 'still' | 'stem'>,
   ): Promise<Copy> {
     const version: unknown = this.context.extension.packageJSON.version;
+    const messages = messagesOf();
     return share.copy({
       ...options,
       bytes: encode(serialize(documentOf(notebook))),
       name: notebook.isUntitled ? 'note.scalebook' : (notebook.uri.path.split('/').at(-1) ?? ''),
       version: String(version),
+      ...(messages && { language: { tag: vscode.env.language, messages } }),
       ...(options.to === 'html' && { assets: await this.assets() }),
     });
   }

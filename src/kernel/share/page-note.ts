@@ -66,7 +66,7 @@ export interface LargeValue {
 }
 
 /** Values of more characters than this together, as JSON, are carried by their hashes: the largest first. */
-export const MOST_VALUES = 400_000;
+export const MOST_VALUES = 1_500_000;
 
 export const isLargeValue = (value: unknown): value is LargeValue =>
   typeof value === 'object' &&

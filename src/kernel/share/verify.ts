@@ -3,6 +3,7 @@ import type { Json } from '../../language/values/json';
 import { parse } from '../../notebook/format';
 import type { BatchResult } from '../batch';
 import { mainHtml } from './html/main';
+import { outlineHtml } from './html/outline';
 import { isLargeValue, type LargeValue, type PageCell, type PageNote } from './page-note';
 import { PARTS } from './parts';
 import { diffResults, type ResultChange } from './results/diff';
@@ -73,13 +74,20 @@ const brief = (value: Json | LargeValue | undefined): string =>
  */
 export function showsItsResults(html: string, again: PageNote, result: BatchResult): boolean {
   const live = html.includes(`id="${PARTS.kernel}"`);
-  const expected = mainHtml(parse(again.source), result, again, { live }).html;
-  return wordsOf(/<main id="note">[\s\S]*<\/main>/.exec(html)?.[0] ?? '') === wordsOf(expected);
+  const { html: main, headings } = mainHtml(parse(again.source), result, again, { live });
+  return wordsOf(bodyOf(html)) === wordsOf(outlineHtml(headings) + main);
 }
+
+/** All that a page shows, but the link to where it belongs. */
+const bodyOf = (html: string): string =>
+  (/<body>([\s\S]*)<\/body>/.exec(html)?.[1] ?? '')
+    .replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '')
+    .replace(/<header class="bar">(<a class="home" href="[^"]*">← [^<]*<\/a>)?<\/header>/, '');
 
 /** A page's text without its tags; pictures are told apart elsewhere. */
 const wordsOf = (html: string): string =>
   html
     .replace(/<img [^>]*>|<span class="absent">[^<]*<\/span>/g, '')
     .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ');
+    .replace(/\s+/g, ' ')
+    .trim();

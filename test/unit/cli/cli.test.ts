@@ -173,6 +173,14 @@ describe('scalebook export and import', () => {
     expect(readFileSync(path.join(folder, 'a.html'), 'utf8').slice(0, 15)).toBe('<!doctype html>');
   });
 
+  it('takes the kind of copy from the name that is given', async () => {
+    write('a.scalebook', NOTE);
+    expect((await scalebook('export', 'a.scalebook', '-o', 'named.ipynb')).code).toBe(0);
+    expect(JSON.parse(readFileSync(path.join(folder, 'named.ipynb'), 'utf8'))).toMatchObject({ nbformat: 4 });
+    const unknown = await scalebook('export', 'a.scalebook', '-o', 'named.pdf');
+    expect([unknown.code, unknown.err]).toEqual([2, expect.stringContaining('--to html, md or ipynb')]);
+  });
+
   it('exits 1 where a cell failed, and still writes the copy', async () => {
     const { code, err } = await scalebook('export', write('f.scalebook', '```scale\nnope\n```\n'), '--to', 'html');
     expect(code).toBe(1);

@@ -208,7 +208,41 @@ describe('copies', () => {
     expect(tex).toContain('$5.76 \\times 10^{23}$');
     expect(tex).not.toContain('\\input');
     expect(tableToLatex(table)).toContain('\\textbf{70 B}');
-    expect(tableToMarkdown(table)).toContain('| a, "b" | 70 B |');
+    expect(tableToMarkdown(table)).toContain('| a, "b" | **70 B** |');
+  });
+
+  it('LaTeX is of signs that it knows, and no cell is taken for an argument', () => {
+    const tex = tableToLatex({
+      kind: 'table',
+      columns: [{ name: 'α ≤ 2' }, { name: 'cost' }],
+      rows: [
+        [{ text: '[1, 2]' }, { text: '−3 < 2.8 × "x"', interval: '1 – 2' }],
+        [{ text: '5.88e23 FLOP' }, { text: '*' }],
+      ],
+    });
+    expect(tex).toContain('$\\alpha$ $\\leq$ 2 & cost');
+    expect(tex).toContain("{}[1, 2] & $-$3 \\textless{} 2.8 $\\times$ ''x'' (1 -- 2) \\\\");
+    expect(tex).toContain('$5.88 \\times 10^{23}$ FLOP & {}*');
+    // What every LaTeX reads.
+    expect([...tex].every(c => (c.codePointAt(0) ?? 0) < 128)).toBe(true);
+  });
+
+  it('intervals are copied with their values, and numbers with their units', () => {
+    const estimates = {
+      kind: 'table',
+      columns: [
+        { name: 'loss', align: 'end' },
+        { name: 'time', style: 'duration' },
+      ],
+      rows: [
+        [
+          { text: '2.431', value: 2.43101, interval: '2.428 – 2.438' },
+          { text: '1 h', value: 3600 },
+        ],
+      ],
+    } as const;
+    expect(tableToCsv(estimates)).toBe('loss,loss interval,time (seconds)\r\n2.43101,2.428 – 2.438,3600\r\n');
+    expect(tableToMarkdown(estimates)).toContain('| 2.431 (2.428 – 2.438) | 1 h |');
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Json } from '../../../language/values/json';
 import type { NotebookDocument } from '../../../notebook/format';
 import type { BatchResult } from '../../batch';
-import { namedInCells, namedInValues, type SeedUse } from './names';
+import { namedInCells, namedInTexts, namedInValues, type SeedUse } from './names';
 import { pricesOf, type ReferenceUse, referencesOf } from './references';
 
 /** What a copy of a note says of its making, so that a reader can check it. */
@@ -19,13 +19,14 @@ export interface Colophon {
 
 /** Finds what a note rests on, from its cells and from its run. */
 export function colophonOf(document: NotebookDocument, result: BatchResult, version: string): Colophon {
-  const { members: written, seeds } = namedInCells(document);
+  const { members: written, seeds, cited } = namedInCells(document);
   const values: Json = { ...result.variables, '': result.cells.map(cell => cell.outcome?.full?.value ?? null) };
-  const named = new Set([...written, ...namedInValues(values)]);
+  const shown = result.cells.flatMap(({ outcome }) => outcome?.outputs.flatMap(({ items }) => items.map(i => i.data)));
+  const named = new Set([...written, ...namedInValues(values), ...namedInTexts(shown)]);
   const files = new Map(result.cells.flatMap(({ outcome }) => Object.entries(outcome?.files ?? {})));
   return {
     version,
-    references: referencesOf(named),
+    references: referencesOf(named, cited),
     files: [...files].map(([path, sha256]) => ({ path, sha256 })).sort((a, b) => (a.path < b.path ? -1 : 1)),
     seeds,
     prices: pricesOf(named),

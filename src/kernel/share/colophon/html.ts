@@ -18,7 +18,10 @@ export function colophonHtml(colophon: Colophon, remarks: readonly string[]): st
     html('p', {}, escapeHtml([l10n.t('Made with Scalebook {0}.', version), ...remarks].join(' '))),
     list(
       l10n.t('References'),
-      references.map(r => `${r.names.map(code).join(', ')} ${escapeHtml(r.text)}`),
+      references.map(({ members, text }) => {
+        const taken = members.map(({ name, place }) => code(name) + (place === '' ? '' : ` (${escapeHtml(place)})`));
+        return `${escapeHtml(text)}${taken.length === 0 ? '' : html('div', { class: 'taken' }, taken.join(', '))}`;
+      }),
     ),
     bibtex === ''
       ? ''

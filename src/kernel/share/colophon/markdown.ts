@@ -14,7 +14,12 @@ export function colophonMarkdown(colophon: Colophon): string {
     l10n.t('Made with Scalebook {0}.', version),
     list(
       l10n.t('References'),
-      references.map(r => `${r.names.map(name => `\`${name}\``).join(', ')}: ${escapeMarkdown(r.text)}`),
+      references.map(({ members, text }) => {
+        const taken = members.map(
+          ({ name, place }) => `\`${name}\`${place === '' ? '' : ` (${escapeMarkdown(place)})`}`,
+        );
+        return [escapeMarkdown(text), taken.join(', ')].filter(part => part !== '').join(' ');
+      }),
     ),
     list(
       l10n.t('Data files, with their SHA-256'),

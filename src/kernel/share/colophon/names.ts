@@ -17,11 +17,14 @@ export interface NamedInCells {
   /** `laws.epoch`, `hardware.h100_sxm`; a collection alone where all of it is used. */
   readonly members: ReadonlySet<string>;
   readonly seeds: readonly SeedUse[];
+  /** Keys of publications that are cited as such: `cite("korthikanti")`. */
+  readonly cited: ReadonlySet<string>;
 }
 
 /** Finds members of collections and seeds in the cells of a note. */
 export function namedInCells(document: NotebookDocument): NamedInCells {
   const members = new Set<string>();
+  const cited = new Set<string>();
   const seeds = new Map<string, Set<string>>();
   const visit = (node: Node): void => {
     if (node.kind === 'field' && node.target.kind === 'name' && isMember(node.target.name, node.field.name)) {
@@ -29,7 +32,11 @@ export function namedInCells(document: NotebookDocument): NamedInCells {
       return;
     }
     if (node.kind === 'name' && findNamespace(node.name)) members.add(node.name);
-    if (node.kind === 'call') noteSeed(node);
+    if (node.kind === 'call') {
+      noteSeed(node);
+      if (node.callee.kind === 'name' && node.callee.name === 'cite')
+        for (const { value } of node.args) if (value.kind === 'string') cited.add(value.value);
+    }
     for (const child of childrenOf(node)) visit(child);
   };
   let text = '';
@@ -44,7 +51,7 @@ export function namedInCells(document: NotebookDocument): NamedInCells {
     text = cell.text;
     for (const statement of parse(text).program.statements) visit(statement.value);
   }
-  return { members, seeds: [...seeds].map(([seed, functions]) => ({ seed, functions: [...functions].sort() })) };
+  return { members, cited, seeds: [...seeds].map(([seed, functions]) => ({ seed, functions: [...functions].sort() })) };
 }
 
 /** `models.where` is no member: it asks all of them. */
@@ -78,5 +85,23 @@ export function namedInValues(values: Json): ReadonlySet<string> {
     for (const field of Object.values(fields)) visit(field);
   };
   visit(values);
+  return members;
+}
+
+const MEMBER = /\b(laws|models|hardware|data)\.([a-z]\w*)/g;
+
+/** Members that shown results speak of: a plan says that its learning rate is that of `laws.steplaw`. */
+export function namedInTexts(shown: unknown): ReadonlySet<string> {
+  const members = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string')
+      for (const [member, space = '', name = ''] of value.matchAll(MEMBER))
+        if (isMember(space, name)) members.add(member);
+    if (Array.isArray(value)) {
+      // Columns of numbers are long.
+      if (typeof value[0] !== 'number') for (const item of value) visit(item);
+    } else if (typeof value === 'object' && value !== null) for (const field of Object.values(value)) visit(field);
+  };
+  visit(shown);
   return members;
 }

@@ -141,6 +141,8 @@ describe('verifying a page', () => {
     expect(compareRuns(changed, note, 1e-9).changes).toMatchObject([{ path: 'cell 3', before: 3.4, after: 3.3 }]);
     const html = await pageOf(run);
     expect(showsItsResults(html.replace('72.2', '92.2'), note, run.result)).toBe(false);
+    expect(showsItsResults(html.replace('<main', '<p>The loss is 1.5.</p><main'), note, run.result)).toBe(false);
+    expect(showsItsResults(html.replace('</body>', '<p>The loss is 1.5.</p></body>'), note, run.result)).toBe(false);
   });
 
   it('says what it could not check', async () => {

@@ -114,14 +114,14 @@ describe('a colophon', () => {
     const { references } = await colophon(
       '```scale\nlaw = choice([laws.kaplan, laws.epoch], laws.epoch)\nm = models.gopher\n```\n',
     );
-    expect(references.flatMap(r => r.names)).toEqual(['laws.epoch', 'laws.kaplan', 'models.gopher']);
+    expect(references.flatMap(r => r.members.map(m => m.name))).toEqual(['laws.epoch', 'laws.kaplan', 'models.gopher']);
     expect(references[0]?.text).toMatch(/Besiroglu et al\. \(2024\)/);
     expect(references[0]?.bibtex).toMatch(/^@misc\{besiroglu2024/);
   });
 
   it('says so where a whole collection is asked', async () => {
     const { references } = await colophon('```scale\nmodels.where(m => m.tokens > 2T) |> head(1)\n```\n');
-    expect(references).toMatchObject([{ names: ['models'] }]);
+    expect(references).toMatchObject([{ members: [{ name: 'models' }] }]);
   });
 
   it('lists files, seeds and dated prices', async () => {
@@ -133,6 +133,24 @@ describe('a colophon', () => {
     expect(found.prices.join()).toMatch(/H100.*USD per hour \(.*20\d\d/);
     const text = colophonMarkdown(found);
     for (const part of ['1.2.3', 'r.csv', '42', 'USD per hour', '```bibtex']) expect(text).toContain(part);
+  });
+
+  it('cites what is cited by its key, and what an answer says it rests on', async () => {
+    const { references } = await colophon(
+      '```scale\ncite("korthikanti").text\nplan(law: laws.epoch, budget: 1e5 USD, hardware: hardware.h100_sxm, gpus: 64, mfu: 40%)\n```\n',
+    );
+    const texts = references.map(r => r.text).join('\n');
+    expect(texts).toMatch(/Korthikanti et al\. \(2022\)/);
+    expect(references.flatMap(r => r.members.map(m => m.name))).toContain('laws.steplaw');
+  });
+
+  it('names each publication once, with the places in it', async () => {
+    const { references } = await colophon('```scale\nlaws.chinchilla.A\nlaws.chinchilla_approach2\n```\n');
+    expect(references).toHaveLength(1);
+    expect(references[0]?.members).toMatchObject([
+      { name: 'laws.chinchilla', place: expect.stringContaining('eq 10') },
+      { name: 'laws.chinchilla_approach2', place: expect.stringContaining('Table') },
+    ]);
   });
 
   it('names each publication once in the bibliography', async () => {
