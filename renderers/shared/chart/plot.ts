@@ -2,6 +2,7 @@ import type { Chart, Series } from '../../../src/views/chart';
 import { type Frame, frameOf } from '../../../src/views/geometry/frame';
 import { ABOVE, aloneFigure, type PlotlyFigure, plotlyFigure } from '../../../src/views/plotly/figure';
 import { config, FONT_SIZE } from '../../../src/views/plotly/layout';
+import { groupOf } from '../../../src/views/plotly/traces';
 import { h } from '../dom';
 import { onTheme, theme } from '../theme';
 import { hoverLines, Tooltip } from './hover';
@@ -20,6 +21,9 @@ interface PlotlyEvent {
   readonly event?: { readonly clientX: number; readonly clientY: number };
   readonly [key: string]: unknown;
 }
+
+/** How far from its middle a marker is pointed at, in px. */
+const MARKER_REACH = 6;
 
 /** The drawing of one chart: fixed height, redrawn in place when data, theme, size or zoom change. */
 export class Plot {
@@ -138,7 +142,23 @@ export class Plot {
     const place = point.pointNumber;
     const [row, column] = typeof place === 'object' ? place : [undefined, place];
     if (column === undefined) return;
-    this.tooltip.show(hoverLines(this.chart, s, column, row), s.slot, event.clientX - left, event.clientY - top);
+    const [x, y] = [event.clientX - left, event.clientY - top];
+    const marked = s.mark === 'line' ? this.markerAt(x, y) : undefined;
+    if (marked) this.tooltip.show(hoverLines(this.chart, marked.series, marked.place), marked.series.slot, x, y);
+    else this.tooltip.show(hoverLines(this.chart, s, column, row), s.slot, x, y);
+  }
+
+  /** A marker under the pointer, where the line below it has a point that is as near: the marker is meant. */
+  private markerAt(x: number, y: number): { readonly series: Series; readonly place: number } | undefined {
+    const frame = this.frame(this.width, this.height, 10);
+    for (const series of this.series) {
+      if (!series.mark.endsWith('points') || this.hidden.has(groupOf(series))) continue;
+      const place = series.x.findIndex(
+        (value, i) => Math.hypot(frame.xAt(value) - x, frame.yAt(series.y[i]) - y) <= MARKER_REACH,
+      );
+      if (place >= 0) return { series, place };
+    }
+    return undefined;
   }
 
   /** Zooming moves the ends of the axes: ticks and labels are found anew. */
