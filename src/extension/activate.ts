@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
+import { EvaluateTool } from './chat-tool';
 import { registerCommands } from './commands';
 import { ScalebookController } from './controller';
-import { CellDiagnostics } from './diagnostics';
+import { registerEditing } from './editing';
+import { LanguageClient } from './editing/language-client';
 import { NOTEBOOK_TYPE } from './ids';
 import { registerInputs } from './inputs';
-import { LanguageClient } from './language-client';
-import { registerLanguageFeatures } from './language-features';
 import { ScalebookSerializer } from './serializer';
 import { registerSharing } from './share';
 import type { Workers } from './share/copies';
+import { registerStart } from './start';
 import { CellStatus } from './status-bar';
+import { registerTrees } from './trees';
 
 /** MB of heap for the language service, which runs no cells. */
 const LANGUAGE_MEMORY = 512;
@@ -26,11 +28,13 @@ export function activateWith(context: vscode.ExtensionContext, workers: Workers)
     vscode.workspace.registerNotebookSerializer(NOTEBOOK_TYPE, new ScalebookSerializer(), { transientOutputs: true }),
     controller,
     client,
-    registerLanguageFeatures(client),
-    new CellDiagnostics(client, controller),
+    registerEditing(client, controller),
     new CellStatus(controller),
     registerInputs(controller),
     registerCommands(controller),
     registerSharing(context, workers),
+    registerStart(context),
+    registerTrees(client, controller),
+    new EvaluateTool(start),
   );
 }

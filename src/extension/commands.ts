@@ -2,8 +2,6 @@ import * as vscode from 'vscode';
 import type { ScalebookController } from './controller';
 import { NOTEBOOK_TYPE } from './ids';
 
-const NEW_TEXT = '# New note\n';
-
 /** The commands of the palette and of the notebook's toolbar. */
 export function registerCommands(controller: ScalebookController): vscode.Disposable {
   const active = (uri?: vscode.Uri): vscode.NotebookDocument | undefined =>
@@ -15,14 +13,6 @@ export function registerCommands(controller: ScalebookController): vscode.Dispos
     return vscode.window.showInformationMessage(vscode.l10n.t('Open a Scalebook notebook first.'));
   };
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('scalebook.newNotebook', async () => {
-      const data = new vscode.NotebookData([
-        new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, NEW_TEXT.trim(), 'markdown'),
-        new vscode.NotebookCellData(vscode.NotebookCellKind.Code, '', 'scale'),
-      ]);
-      const notebook = await vscode.workspace.openNotebookDocument(NOTEBOOK_TYPE, data);
-      await vscode.window.showNotebookDocument(notebook);
-    }),
     vscode.commands.registerCommand(
       'scalebook.runStale',
       withLive(live => live.session.runStale()),

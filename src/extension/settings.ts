@@ -7,6 +7,8 @@ const get = <T>(key: string, fallback: T): T => vscode.workspace.getConfiguratio
 export const settings = {
   /** Whether dependants follow by themselves. */
   mode: (): Mode => (get<string>('execution', 'reactive') === 'manual' ? 'manual' : 'reactive'),
+  /** Which definitions have their values written behind them. */
+  inlayValues: (): 'off' | 'hidden' | 'all' => get('inlayValues', 'hidden'),
   runOnOpen: (): boolean => get('runOnOpen', true),
   /** Milliseconds that a cell may take; 0 for no limit. */
   deadline: (): number => Math.max(0, get('deadline', 120)) * 1000,

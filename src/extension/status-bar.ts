@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { cellId } from './cells';
+import { cellId, readCells } from './cells';
 import type { ScalebookController } from './controller';
 import { NOTEBOOK_TYPE } from './ids';
 
-/** Says in a cell's status bar when what it shows is out of date, or why it was not run. */
+/** Says in a cell's status bar what a data cell is called, when what it shows is out of date, or why it was not run. */
 export class CellStatus implements vscode.NotebookCellStatusBarItemProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCellStatusBarItems = this.changed.event;
@@ -18,6 +18,10 @@ export class CellStatus implements vscode.NotebookCellStatusBarItemProvider, vsc
   }
 
   provideCellStatusBarItems(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarItem[] {
+    return [...dataName(cell), ...this.stateItems(cell)];
+  }
+
+  private stateItems(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarItem[] {
     const live = this.controller.find(cell.notebook);
     if (!live || cell.kind !== vscode.NotebookCellKind.Code) return [];
     const state = live.session.state(cellId(cell));
@@ -55,4 +59,22 @@ export class CellStatus implements vscode.NotebookCellStatusBarItemProvider, vsc
   dispose(): void {
     for (const one of this.disposables) one.dispose();
   }
+}
+
+/** The name that a data cell defines: its fence, which holds it, is not in view. */
+function dataName(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarItem[] {
+  if (cell.document.languageId === 'scale' || cell.kind !== vscode.NotebookCellKind.Code) return [];
+  const read = readCells(cell.notebook).find(each => each.cell === cell)?.read;
+  if (read?.kind !== 'data') return [];
+  const item = new vscode.NotebookCellStatusBarItem(
+    `$(table) ${read.name}`,
+    vscode.NotebookCellStatusBarAlignment.Right,
+  );
+  item.tooltip = vscode.l10n.t('Cells know these data as `{0}`. Click to rename.', read.name);
+  item.command = {
+    command: 'scalebook.renameData',
+    title: vscode.l10n.t('Rename Data'),
+    arguments: [cellId(cell)],
+  };
+  return [item];
 }

@@ -1,16 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { readText } from '../language/data/read';
 import type { Diagnostic } from '../language/diagnostic';
-import { displayText } from '../language/display';
 import type { ScaleError } from '../language/errors';
-import { fieldNames } from '../language/evaluate/fields';
 import { type CellScope, readable, runCell, type StatementResult } from '../language/evaluate/run';
 import '../language/library';
 import { builtinNames, builtinValue } from '../language/names';
 import { override } from '../language/override';
+import { variableInfo } from '../language/services/variable-info';
 import { parse } from '../language/syntax/parser';
 import { toJson } from '../language/values/json';
-import { isList, kindOf, type Note, type Value } from '../language/values/value';
+import { isList, type Note, type Value } from '../language/values/value';
 import './jobs/fitting';
 import type { JobPool } from './jobs/pool';
 import { runJob } from './jobs/registry';
@@ -24,7 +23,6 @@ import type {
   KernelFunctions,
   KernelOptions,
   Position,
-  VariableInfo,
 } from './protocol';
 
 /** Evaluates cells and keeps what they define. Lives in a worker, can be thrown away at any time, and is rebuilt from the cells. */
@@ -140,13 +138,6 @@ function outcomeOf(
     ...(full && { full: fullResult(results, failure !== undefined) }),
   };
 }
-
-/** Long lists and texts are cut in one-line displays. */
-const variableInfo = (value: Value): VariableInfo => ({
-  kind: kindOf(value),
-  text: displayText(value),
-  fields: fieldNames(value),
-});
 
 function fullResult(results: readonly StatementResult[], failed: boolean): FullResult {
   const last = results.at(-1);

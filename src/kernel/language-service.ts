@@ -2,9 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { Diagnostic } from '../language/diagnostic';
 import { builtinNames } from '../language/names';
 import { type Completion, complete } from '../language/services/completion';
-import { type Hover, hover } from '../language/services/hover';
+import { describeBuiltin, type Hover, hover } from '../language/services/hover';
+import { type LibrarySection, library } from '../language/services/library';
 import type { VariableInfo } from '../language/services/notebook-names';
+import { type SemanticToken, semanticTokens } from '../language/services/semantic';
 import { type SignatureHelp, signatureHelp } from '../language/services/signature-help';
+import { cellSymbols } from '../language/services/symbols';
 import { unitNames } from '../language/units/table';
 import { analyse } from '../notebook/analysis';
 import type { Cell } from '../notebook/format';
@@ -17,14 +20,22 @@ export interface LanguageFunctions {
   /** What is wrong with each cell before anything runs, in the order of the cells. */
   diagnose(cells: readonly Cell[]): readonly (readonly Diagnostic[])[];
   complete(place: Place): readonly Completion[];
+  /** Laws, models, hardware, data and functions, for those who browse. */
+  library(): readonly LibrarySection[];
+  /** What a completion is about, in Markdown: asked for when somebody looks at it. */
+  describe(about: readonly string[]): string | undefined;
   hover(place: Place): Hover | undefined;
   signatureHelp(place: Place): SignatureHelp | undefined;
+  /** What each name of a cell is; the place's offset does not matter. */
+  semanticTokens(place: Place): readonly SemanticToken[];
 }
 
 /** A place in a cell, and what the notebook around it defines. */
 export interface Place {
   readonly text: string;
   readonly offset: number;
+  /** The character that was just typed, where that is why the editor asks. */
+  readonly typed?: string;
   /** Names that the notebook defines, with their values in short where they have run. */
   readonly names: Readonly<Record<string, VariableInfo | null>>;
 }
@@ -41,7 +52,14 @@ export const languageService: LanguageFunctions = {
     const { diagnostics } = analyse(cells.map((cell, i) => ({ id: String(i), cell })));
     return cells.map((_, i) => diagnostics.get(String(i)) ?? []);
   },
-  complete: place => complete(place.text, place.offset, notebookNames(place)),
+  complete: place => complete(place.text, place.offset, notebookNames(place), place.typed),
+  library,
+  describe: describeBuiltin,
   hover: place => hover(place.text, place.offset, notebookNames(place)),
-  signatureHelp: place => signatureHelp(place.text, place.offset),
+  semanticTokens: ({ text, names }) => {
+    const elsewhere = Object.entries(names).filter(([, info]) => info?.kind === 'function');
+    const here = cellSymbols(text).filter(symbol => symbol.kind === 'function');
+    return semanticTokens(text, new Set([...elsewhere.map(([name]) => name), ...here.map(({ name }) => name)]));
+  },
+  signatureHelp: place => signatureHelp(place.text, place.offset, notebookNames(place)),
 };

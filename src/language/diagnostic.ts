@@ -8,6 +8,12 @@ export interface Diagnostic extends Span {
   /** Stable, for tests and quick fixes: `unknown-name`, `unit-mismatch` … */
   readonly code: string;
   readonly message: string;
-  /** A replacement of the span's text that would help, if there is one. */
-  readonly fix?: { readonly title: string; readonly text: string };
+  /** A change that would help, if there is one. */
+  readonly fix?: Fix;
+}
+
+/** Puts `text` in the place of the span's text; an empty span inserts it. */
+export interface Fix extends Span {
+  readonly title: string;
+  readonly text: string;
 }

@@ -9,6 +9,7 @@ const suites = [
   () => import('./notebook.test'),
   () => import('./dataflow.test'),
   () => import('./language.test'),
+  () => import('./editing.test'),
   () => import('./sharing.test'),
 ];
 

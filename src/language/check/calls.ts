@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Diagnostic } from '../diagnostic';
+import { ScaleError } from '../errors';
 import { dimensionName } from '../evaluate/describe';
+import { renamed, withUnit } from '../fixes';
 import { type FunctionEntry, signatureText } from '../library/entry';
 import type { Parameter } from '../library/parameter';
 import { suggestion } from '../suggest';
-import type { CallNode } from '../syntax/ast';
+import type { CallNode, StringNode } from '../syntax/ast';
 import { NONE } from '../units/dimension';
 import { quantity } from '../values/make';
 import type { Inferred } from './infer';
@@ -39,8 +41,16 @@ function problemOf(
     code: string,
     message: string,
     span: { start: number; end: number },
+    fix?: Diagnostic['fix'],
   ): { diagnostic: Diagnostic; reached: number } => ({
-    diagnostic: { severity: 'error', code, message: `${message}\n${hint(entry)}`, start: span.start, end: span.end },
+    diagnostic: {
+      severity: 'error',
+      code,
+      message: `${message}\n${hint(entry)}`,
+      start: span.start,
+      end: span.end,
+      ...(fix && { fix }),
+    },
     reached,
   });
   for (const [index, argument] of node.args.entries()) {
@@ -51,6 +61,7 @@ function problemOf(
         'unknown-argument',
         [l10n.t('{0} has no argument named `{1}`.', entry.name, name), near].filter(Boolean).join(' '),
         argument.name ?? argument,
+        argument.name && renamed(name, argument.name, names),
       );
     }
     if (name === undefined) {
@@ -91,6 +102,7 @@ function problemOf(
           dimensionName(scalar as never),
         ),
         argument.value,
+        withUnit(argument.value, scalar as never),
       );
     }
     if (scalar !== undefined && type === 'text') {
@@ -100,6 +112,8 @@ function problemOf(
         argument.value,
       );
     }
+    const wrongChoice = argument.value.kind === 'string' && choiceProblem(parameters[name], argument.value);
+    if (wrongChoice) return problem('bad-choice', wrongChoice.message, argument.value, wrongChoice.fix);
     if (
       scalar === undefined &&
       isNumeric(type) &&
@@ -120,4 +134,23 @@ function problemOf(
     l10n.t('{0} also needs {1}.', entry.name, missing.map(m => `\`${m}\` (${parameters[m]?.type})`).join(', ')),
     node.callee,
   );
+}
+
+/** A text that is none of those that the argument knows. */
+function choiceProblem(
+  parameter: Parameter<unknown> | undefined,
+  node: StringNode,
+): { message: string; fix?: Diagnostic['fix'] } | undefined {
+  if (!parameter?.choices || !parameter.accepts(node.value)) return undefined;
+  try {
+    parameter.convert(node.value);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ScaleError) || error.code !== 'bad-choice') return undefined;
+    const near = renamed(`"${node.value}"`, node, parameter.choices);
+    return {
+      message: [error.message, error.hint].filter(Boolean).join(' '),
+      ...(near && { fix: near }),
+    };
+  }
 }

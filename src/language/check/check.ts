@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Diagnostic } from '../diagnostic';
 import '../library';
+import { renamed } from '../fixes';
 import { findNamespace } from '../library/namespaces';
 import { findEntry } from '../library/registry';
 import { builtinNames, builtinValue, isBuiltin } from '../names';
-import { nearest, suggestion } from '../suggest';
+import { suggestion } from '../suggest';
 import { childrenOf } from '../syntax/analyze';
 import type { CallNode, Name, Node, Program } from '../syntax/ast';
 import { NONE } from '../units/dimension';
@@ -67,7 +68,8 @@ export function check(program: Program, around: Surroundings): CheckResult {
     const type = infer(
       statement.value,
       name => (bound.has(name) ? undefined : environment(name)),
-      (error, node) => report('error', error.code, [error.message, error.hint].filter(Boolean).join(' '), node),
+      (error, node, fix) =>
+        report('error', error.code, [error.message, error.hint].filter(Boolean).join(' '), node, fix),
     );
     if (target) types.set(target.name, statement.parameters ? 'other' : type);
   }
@@ -127,17 +129,11 @@ function checkNode(node: Node, bound: ReadonlySet<string>, checking: Checking): 
   }
   if (node.kind === 'name' && !bound.has(node.name) && !checking.known(node.name)) {
     if (!checking.later.has(node.name)) {
-      const [best] = nearest(node.name, checking.names(), 1);
-      const message = [l10n.t('Nothing is called `{0}`.', node.name), suggestion(node.name, best ? [best] : [])]
+      const fix = renamed(node.name, node, checking.names());
+      const message = [l10n.t('Nothing is called `{0}`.', node.name), suggestion(node.name, fix ? [fix.text] : [])]
         .filter(Boolean)
         .join(' ');
-      report(
-        'error',
-        'unknown-name',
-        message,
-        node,
-        best ? { title: l10n.t('Change to `{0}`', best), text: best } : undefined,
-      );
+      report('error', 'unknown-name', message, node, fix);
     } else if (!checking.insideFunction) {
       report(
         'error',
@@ -164,7 +160,7 @@ function checkNode(node: Node, bound: ReadonlySet<string>, checking: Checking): 
           )
         );
       });
-      if (problem) report(problem.severity, problem.code, problem.message, problem);
+      if (problem) report(problem.severity, problem.code, problem.message, problem, problem.fix);
     }
   }
   const inner = node.kind === 'call' ? new Set([...bound, ...namesToFind(node)]) : bound;
@@ -188,7 +184,6 @@ function checkMember(target: string, field: Name, report: Report): void {
     findEntry(field.name)
   )
     return;
-  const [best] = nearest(field.name, space.names(), 1);
   report(
     'error',
     'unknown-member',
@@ -196,7 +191,7 @@ function checkMember(target: string, field: Name, report: Report): void {
       .filter(Boolean)
       .join(' '),
     field,
-    best ? { title: l10n.t('Change to `{0}`', best), text: best } : undefined,
+    renamed(field.name, field, space.names()),
   );
 }
 

@@ -1,6 +1,9 @@
+import type { Fix } from '../diagnostic';
 import { ScaleError } from '../errors';
-import { combine } from '../evaluate/operators';
+import { requireConvertible } from '../evaluate/convert';
+import { combine, requireComparable } from '../evaluate/operators';
 import { measure } from '../evaluate/units';
+import { withUnit } from '../fixes';
 import { findNamespace } from '../library/namespaces';
 import { findEntry } from '../library/registry';
 import type { BinaryNode, Node } from '../syntax/ast';
@@ -17,7 +20,7 @@ export type Environment = (name: string) => Inferred;
 export const isNumeric = (type: Inferred): type is { readonly dimension: Dimension } => typeof type === 'object';
 
 /** Called for each contradiction found on the way. */
-export type Complain = (error: ScaleError, node: Node) => void;
+export type Complain = (error: ScaleError, node: Node, fix?: Fix) => void;
 
 /** Infers what a node's value will be, and complains where two units cannot meet. */
 export function infer(node: Node, environment: Environment, complain: Complain): Inferred {
@@ -89,6 +92,14 @@ function inferBinary(node: BinaryNode, of: (child: Node) => Inferred, complain: 
   const left = of(node.left);
   const right = of(node.right);
   const { operator } = node;
+  const attempt = <T>(compute: () => T): T | undefined => {
+    try {
+      return compute();
+    } catch (error) {
+      if (error instanceof ScaleError) complain(error, node, unitFix(node, left, right));
+      return undefined;
+    }
+  };
   switch (operator) {
     case 'and':
     case 'or':
@@ -101,32 +112,25 @@ function inferBinary(node: BinaryNode, of: (child: Node) => Inferred, complain: 
     case '<=':
     case '>':
     case '>=':
-      if (isNumeric(left) && isNumeric(right) && left.dimension !== NONE && right.dimension !== NONE)
-        attempt(() => combine('-', left.dimension, right.dimension, 1), node, complain);
+      if (isNumeric(left) && isNumeric(right)) attempt(() => requireComparable(left.dimension, right.dimension));
       return undefined;
     case 'to':
-      if (isNumeric(left) && isNumeric(right))
-        attempt(() => combine('-', left.dimension, right.dimension, 1), node, complain);
+      if (isNumeric(left) && isNumeric(right) && right.dimension !== NONE)
+        attempt(() => requireConvertible(left.dimension, right.dimension));
       return left;
     default: {
       if (!isNumeric(left) || !isNumeric(right)) return undefined;
       const exponent = node.right.kind === 'number' ? node.right.value : undefined;
       if (operator === '^' && exponent === undefined && left.dimension !== NONE) return undefined;
-      const dimension = attempt(
-        () => combine(operator, left.dimension, right.dimension, exponent ?? 1),
-        node,
-        complain,
-      );
+      const dimension = attempt(() => combine(operator, left.dimension, right.dimension, exponent ?? 1));
       return dimension && { dimension };
     }
   }
 }
 
-function attempt<T>(compute: () => T, node: Node, complain: Complain): T | undefined {
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof ScaleError) complain(error, node);
-    return undefined;
-  }
+/** A plain number beside a quantity was probably meant in its unit. */
+function unitFix({ operator, left: a, right: b }: BinaryNode, left: Inferred, right: Inferred): Fix | undefined {
+  if (!isNumeric(left) || !isNumeric(right) || !['+', '-', 'to'].includes(operator)) return undefined;
+  if (left.dimension === NONE) return withUnit(a, right.dimension);
+  return right.dimension === NONE ? withUnit(b, left.dimension) : undefined;
 }

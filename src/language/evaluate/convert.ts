@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ScaleError } from '../errors';
 import type { Node } from '../syntax/ast';
-import { NONE, unitText } from '../units/dimension';
+import { type Dimension, NONE, unitText } from '../units/dimension';
 import { mapList } from '../values/make';
 import { isList, plain, type Quantity, type Value } from '../values/value';
 import { describe, dimensionName } from './describe';
@@ -23,25 +23,18 @@ function convertOne(value: Value, target: Quantity, unit: Node): Value {
   const one = plain(value);
   if (!isScalar(one))
     throw new ScaleError('not-a-number', l10n.t('Only quantities have units, and this is {0}.', describe(one)));
-  if (typeof one === 'number' || one.dimension === NONE) {
-    throw new ScaleError(
-      'unit-mismatch',
-      l10n.t(
-        'A plain number has no unit to convert to {0} from: multiply it by its unit first.',
-        unitText(target.dimension),
-      ),
-    );
-  }
-  if (one.dimension !== target.dimension) {
-    throw new ScaleError(
-      'unit-mismatch',
-      l10n.t(
-        '{0} cannot be converted to {1}: they are different units.',
-        dimensionName(one.dimension),
-        dimensionName(target.dimension),
-      ),
-    );
-  }
+  requireConvertible(typeof one === 'number' ? NONE : one.dimension, target.dimension);
   const text = unitExpressionText(unit) || unitText(target.dimension);
-  return { ...one, shown: { text, factor: target.value } };
+  return { ...(one as Exclude<typeof one, number>), shown: { text, factor: target.value } };
+}
+
+/** Throws where a quantity of one dimension cannot be shown in a unit of another. Also used before running, by the checker. */
+export function requireConvertible(from: Dimension, to: Dimension): void {
+  if (from === to && from !== NONE) return;
+  throw new ScaleError(
+    'unit-mismatch',
+    from === NONE
+      ? l10n.t('A plain number has no unit to convert to {0} from: multiply it by its unit first.', unitText(to))
+      : l10n.t('{0} cannot be converted to {1}: they are different units.', dimensionName(from), dimensionName(to)),
+  );
 }

@@ -168,12 +168,7 @@ function compare(operator: Comparison, a: Value, b: Value): boolean {
   if (isScalar(a) && isScalar(b)) {
     const da = dimensionOfScalar(a);
     const db = dimensionOfScalar(b);
-    if (da !== db && da !== NONE && db !== NONE) {
-      throw new ScaleError(
-        'unit-mismatch',
-        l10n.t('{0} and {1} cannot be compared: they are different units.', dimensionName(da), dimensionName(db)),
-      );
-    }
+    requireComparable(da, db);
     return compareNumbers(operator, centralValue(a), centralValue(b));
   }
   if (typeof a === 'string' && typeof b === 'string') {
@@ -184,6 +179,15 @@ function compare(operator: Comparison, a: Value, b: Value): boolean {
   throw new ScaleError(
     'not-comparable',
     l10n.t('{0} and {1} have no order: compare numbers with numbers and texts with texts.', describe(a), describe(b)),
+  );
+}
+
+/** Throws where two dimensions have no order. Also used before running, by the checker. */
+export function requireComparable(a: Dimension, b: Dimension): void {
+  if (a === b || a === NONE || b === NONE) return;
+  throw new ScaleError(
+    'unit-mismatch',
+    l10n.t('{0} and {1} cannot be compared: they are different units.', dimensionName(a), dimensionName(b)),
   );
 }
 

@@ -1,4 +1,5 @@
 import { scan } from '../syntax/scanner';
+import type { Span } from '../syntax/span';
 import type { Token } from '../syntax/token';
 
 /** A call that is being written at some place of a text. */
@@ -24,8 +25,12 @@ export interface Surrounding {
   /** Directly behind a number: a unit may stand here. */
   readonly afterNumber: boolean;
   readonly call?: OpenCall;
-  /** In a text or a comment, where nothing is to be completed. */
+  /** In a text or a comment, where names mean nothing. */
   readonly inert: boolean;
+  /** The text (as a token, with its quotes) that the place is in. */
+  readonly string?: Span;
+  /** Start of the statement around the place. */
+  readonly statementStart: number;
 }
 
 const isText = (token: Token | undefined, text: string): boolean => token?.kind === 'operator' && token.text === text;
@@ -34,7 +39,8 @@ const isText = (token: Token | undefined, text: string): boolean => token?.kind 
 export function surroundingAt(text: string, offset: number): Surrounding {
   const { tokens } = scan(text);
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  const inString = tokens.some(t => t.kind === 'string' && t.start < offset && offset < t.end);
+  const string = tokens.find(t => t.kind === 'string' && t.start < offset && (offset < t.end || isOpen(text, t)));
+  const inString = string !== undefined;
   const inComment = !inString && commentStart(text, tokens, lineStart, offset) >= 0;
   const at = tokens.findIndex(t => t.start < offset && offset <= t.end && (t.kind === 'name' || t.kind === 'keyword'));
   const before = at >= 0 ? at : lastBefore(tokens, offset) + 1;
@@ -46,8 +52,26 @@ export function surroundingAt(text: string, offset: number): Surrounding {
     path: pathBefore(tokens, before),
     afterNumber: tokens[before - 1]?.kind === 'number',
     inert: inString || inComment,
+    statementStart: statementStart(tokens, before),
+    ...(string && { string: { start: string.start, end: string.end } }),
     ...(call && { call }),
   };
+}
+
+/** A text without its closing quote: it is still being written. */
+const isOpen = (text: string, { start, end }: Span): boolean =>
+  end - start < 2 || text[end - 1] !== text[start] || text[end - 2] === '\\';
+
+/** Where the statement around a token begins: behind the last line end or `;` outside brackets that no `|>` continues. */
+function statementStart(tokens: readonly Token[], at: number): number {
+  let depth = 0;
+  let start = 0;
+  for (const [i, { kind, text, end }] of tokens.slice(0, at).entries()) {
+    if (kind === 'operator' && ['(', '[', '{'].includes(text)) depth++;
+    else if (kind === 'operator' && [')', ']', '}'].includes(text)) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && (kind === 'semicolon' || (kind === 'newline' && !isText(tokens[i + 1], '|>')))) start = end;
+  }
+  return start;
 }
 
 /** A `#` of the line that is not inside a token begins a comment. */

@@ -8,9 +8,10 @@ import type { Span } from '../syntax/span';
 import { unitText } from '../units/dimension';
 import { findUnit } from '../units/table';
 import { isList, type Value } from '../values/value';
-import { surroundingAt } from './context';
-import { functionMarkdown } from './markdown';
-import type { NotebookNames } from './notebook-names';
+import { columnsNamedIn } from './columns';
+import { type OpenCall, surroundingAt } from './context';
+import { code, functionMarkdown, parameterMarkdown } from './markdown';
+import { infoAt, type NotebookNames, type VariableInfo } from './notebook-names';
 import { storyMarkdown, storyOf } from './story';
 
 export interface Hover extends Span {
@@ -23,17 +24,52 @@ export function hover(text: string, offset: number, notebook: NotebookNames): Ho
   const around = surroundingAt(text, Math.min(text.length, offset + 1));
   const { word, wordStart, path } = around;
   if (word === '' || around.inert || wordStart > offset) return undefined;
-  const markdown = path.length > 0 ? hoverMember([...path, word], notebook) : hoverName(word, notebook);
-  return markdown === undefined ? undefined : { markdown, start: wordStart, end: wordStart + word.length };
+  const end = wordStart + word.length;
+  const isArgument = path.length === 0 && around.call && /^\s*:/.test(text.slice(end));
+  const statement = (): string => text.slice(around.statementStart, wordStart);
+  const markdown =
+    (isArgument && around.call ? argument(around.call, word) : undefined) ??
+    (path.length > 0 ? hoverMember([...path, word], statement, notebook) : hoverName(word, notebook));
+  return markdown === undefined ? undefined : { markdown, start: wordStart, end };
+}
+
+function argument({ name }: OpenCall, word: string): string | undefined {
+  const found = findEntry(name)?.signatures.find(({ parameters }) => Object.hasOwn(parameters, word))?.parameters[word];
+  return found && parameterMarkdown(word, found);
 }
 
 function hoverName(word: string, notebook: NotebookNames): string | undefined {
   const info = notebook.infoOf(word);
-  if (info)
-    return `\`\`\`scale
-${word} = ${info.text}
-\`\`\``;
+  if (info) return variable(word, info);
   if (notebook.names.includes(word)) return l10n.t('`{0}` is defined in this notebook and has not run yet.', word);
+  return describeBuiltin([word]);
+}
+
+function hoverMember(path: readonly string[], statement: () => string, notebook: NotebookNames): string | undefined {
+  const [first = ''] = path;
+  const last = path.at(-1) ?? '';
+  if (notebook.names.includes(first)) {
+    const info = infoAt(path, notebook);
+    return info ? variable(path.join('.'), info) : method(last);
+  }
+  const built = describeBuiltin(path);
+  if (built !== undefined) return built;
+  const column = findNamespace(first) ? undefined : columnsNamedIn(statement(), notebook).get(last);
+  return column ? variable(last, column) : method(last);
+}
+
+const variable = (name: string, { text }: VariableInfo): string => code(`${name} = ${text}`);
+
+/** `runs.where(…)`: functions may stand behind a dot. */
+const method = (name: string): string | undefined => {
+  const entry = findEntry(name);
+  return entry && functionMarkdown(entry);
+};
+
+/** What there is to say of a function, unit, collection, its member or a constant; `undefined` where there is none. */
+export function describeBuiltin(path: readonly string[]): string | undefined {
+  const [word = '', ...rest] = path;
+  if (rest.length > 0) return describeMember(path);
   const entry = findEntry(word);
   if (entry) return functionMarkdown(entry);
   const unit = findUnit(word);
@@ -45,9 +81,7 @@ ${word} = ${info.text}
   return constant === undefined ? undefined : `\`${word}\` = ${displayText(constant)}`;
 }
 
-function hoverMember(path: readonly string[], notebook: NotebookNames): string | undefined {
-  const [first = '', ...rest] = path;
-  if (notebook.infoOf(first)) return undefined;
+function describeMember([first = '', ...rest]: readonly string[]): string | undefined {
   let value: Value | undefined = findNamespace(first);
   let holder: Value | undefined = value;
   for (const name of rest) {
@@ -55,7 +89,7 @@ function hoverMember(path: readonly string[], notebook: NotebookNames): string |
     value = value === undefined ? undefined : findField(value, name);
   }
   if (value === undefined) return undefined;
-  const last = path.at(-1) ?? '';
+  const last = rest.at(-1) ?? '';
   const source =
     holder !== undefined && holder !== null && typeof holder === 'object' && !isList(holder) && 'sources' in holder
       ? holder.sources?.get(last)

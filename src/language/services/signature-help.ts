@@ -1,6 +1,7 @@
 import { signatureText } from '../library/entry';
 import { findEntry } from '../library/registry';
-import { surroundingAt } from './context';
+import { type OpenCall, surroundingAt } from './context';
+import type { NotebookNames } from './notebook-names';
 
 export interface SignatureHelp {
   readonly signatures: readonly {
@@ -14,10 +15,13 @@ export interface SignatureHelp {
 }
 
 /** The signatures of the call that is being written, with its current argument. */
-export function signatureHelp(text: string, offset: number): SignatureHelp | undefined {
+export function signatureHelp(text: string, offset: number, notebook: NotebookNames): SignatureHelp | undefined {
   const { call } = surroundingAt(text, offset);
-  const entry = call && findEntry(call.name);
-  if (!call || !entry) return undefined;
+  if (!call) return undefined;
+  const own = notebook.infoOf(call.name);
+  if (own?.kind === 'function') return ownSignature(own.text, call);
+  const entry = findEntry(call.name);
+  if (!entry) return undefined;
   const signatures = entry.signatures.map(signature => {
     const names = Object.keys(signature.parameters);
     const named = call.argument === undefined ? -1 : names.indexOf(call.argument);
@@ -33,4 +37,14 @@ export function signatureHelp(text: string, offset: number): SignatureHelp | und
   });
   const fitting = signatures.findIndex(s => call.given.every(g => s.parameters.some(p => p.label === g)));
   return { signatures, active: Math.max(0, fitting) };
+}
+
+/** A function of the notebook reads `ratio(c)`; its arguments have names, and no more is known of them. */
+function ownSignature(label: string, { position }: OpenCall): SignatureHelp {
+  const names = /\((.*)\)/.exec(label)?.[1]?.split(', ') ?? [];
+  const parameters = names.filter(name => name !== '').map(name => ({ label: name, documentation: '' }));
+  return {
+    signatures: [{ label, documentation: '', parameters, active: Math.min(position, parameters.length - 1) }],
+    active: 0,
+  };
 }

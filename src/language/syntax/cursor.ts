@@ -78,10 +78,10 @@ export class Cursor {
       : { start: token.start, end: token.end };
   }
 
-  error(code: string, message: string, span: Span = this.here()): void {
+  error(code: string, message: string, span: Span = this.here(), fix?: Diagnostic['fix']): void {
     // One complaint per place: later ones follow from the first.
     const last = this.diagnostics.at(-1);
     if (last && span.start <= last.end && last.start <= span.start) return;
-    this.diagnostics.push({ severity: 'error', code, message, start: span.start, end: span.end });
+    this.diagnostics.push({ severity: 'error', code, message, start: span.start, end: span.end, ...(fix && { fix }) });
   }
 }

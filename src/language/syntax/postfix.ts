@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { isUnitName } from '../units/table';
+import { renamed } from '../fixes';
+import { suggestion } from '../suggest';
+import { isUnitName, unitNames } from '../units/table';
 import type { Argument, Name, Node, RecordNode, UnitFactor } from './ast';
 import type { Cursor } from './cursor';
 import { parseExpression } from './expressions';
@@ -93,14 +95,14 @@ function parseQuantity(cursor: Cursor, value: number, start: number, end: number
   if (startsUnit(cursor)) return parseUnits(cursor, value, start, true);
   const next = cursor.peek();
   if (next.kind === 'name' && !cursor.is(':', 1)) {
-    cursor.error(
-      'unknown-unit',
-      l10n.t(
-        '{0} is not a unit: write `*` for a product, or one of FLOP, tokens, params, GPU, USD, hours, GB, kWh …',
-        `\`${next.text}\``,
-      ),
-      next,
-    );
+    const fix = renamed(next.text, next, unitNames());
+    const message = fix
+      ? [l10n.t('{0} is not a unit.', `\`${next.text}\``), suggestion(next.text, [fix.text])].join(' ')
+      : l10n.t(
+          '{0} is not a unit: write `*` for a product, or one of FLOP, tokens, params, GPU, USD, hours, GB, kWh …',
+          `\`${next.text}\``,
+        );
+    cursor.error('unknown-unit', message, next, fix);
     cursor.next();
   }
   return { kind: 'number', value, start, end };

@@ -8,6 +8,7 @@ import type { FunctionEntry, Group } from '../../library/entry';
 import { findNamespace } from '../../library/namespaces';
 import { allEntries } from '../../library/registry';
 import { isList } from '../../values/value';
+import { groupTitle } from '../group-title';
 import { escapeMarkdown, functionMarkdown } from '../markdown';
 import { storyMarkdown, storyOf } from '../story';
 import { leftOut } from './left-out';
@@ -17,24 +18,6 @@ export interface Page {
   readonly path: string;
   readonly text: string;
 }
-
-const HEADS: Readonly<Record<Group, string>> = {
-  numbers: 'Numbers',
-  lists: 'Lists',
-  tables: 'Tables',
-  compute: 'Counting parameters and FLOP',
-  laws: 'Scaling laws',
-  fitting: 'Fitting',
-  planning: 'Planning',
-  models: 'Models',
-  evaluation: 'Evaluation',
-  corpus: 'Corpus',
-  retrieval: 'Retrieval',
-  plots: 'Plots',
-  inputs: 'Inputs',
-  data: 'Data',
-  references: 'References',
-};
 
 /** Every page of the reference, made from the same entries and facts that the language runs on. */
 export function referencePages(): Page[] {
@@ -68,7 +51,7 @@ function groupsOfFunctions(): Map<Group, FunctionEntry[]> {
 const functionPages = (): Page[] =>
   [...groupsOfFunctions()].map(([group, entries]) => {
     const sorted = [...entries].sort((a, b) => a.name.localeCompare(b.name));
-    return page(`functions/${group}.md`, HEADS[group], [
+    return page(`functions/${group}.md`, groupTitle(group), [
       table(
         ['', ''],
         sorted.map(e => [`[\`${e.name}\`](#${anchor(e.name)})`, escapeMarkdown(e.summary)]),
@@ -181,7 +164,7 @@ function dataPage(): Page {
 
 function indexPage(pages: readonly Page[]): Page {
   const groups = [...groupsOfFunctions()].map(([group, entries]) => [
-    `[${HEADS[group]}](functions/${group}.md)`,
+    `[${groupTitle(group)}](functions/${group}.md)`,
     entries
       .map(e => e.name)
       .sort((a, b) => a.localeCompare(b))

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import type { Completion, CompletionKind } from '../language/services/completion';
-import { NOTEBOOK_TYPE } from './ids';
+import type { Completion, CompletionKind } from '../../language/services/completion';
 import type { LanguageClient } from './language-client';
 import { definitionOf, nameAt, referencesOf, renameEdits } from './names';
-
-const SELECTOR: vscode.DocumentSelector = { language: 'scale', notebookType: NOTEBOOK_TYPE };
+import { rangeOf } from './ranges';
+import { SCALE_CELLS } from './selector';
 
 const KINDS: Readonly<Record<CompletionKind, vscode.CompletionItemKind>> = {
   function: vscode.CompletionItemKind.Function,
@@ -22,18 +21,28 @@ const KINDS: Readonly<Record<CompletionKind, vscode.CompletionItemKind>> = {
 export function registerLanguageFeatures(client: LanguageClient): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerCompletionItemProvider(
-      SELECTOR,
+      SCALE_CELLS,
       {
-        provideCompletionItems: async (document, position) =>
-          (await client.remote.complete(client.placeOf(document, position))).map(toItem),
+        provideCompletionItems: async (document, position, _token, { triggerCharacter }) => {
+          const place = client.placeOf(document, position);
+          const found = await client.remote.complete({ ...place, typed: triggerCharacter ?? '' });
+          return found.map(completion => toItem(document, completion));
+        },
+        resolveCompletionItem: async item => {
+          const about = item instanceof ScaleItem ? item.about : undefined;
+          const text = about && (await client.remote.describe(about));
+          if (text !== undefined) item.documentation = new vscode.MarkdownString(text);
+          return item;
+        },
       },
       '.',
       '(',
       ',',
       ':',
       ' ',
+      '"',
     ),
-    vscode.languages.registerHoverProvider(SELECTOR, {
+    vscode.languages.registerHoverProvider(SCALE_CELLS, {
       provideHover: async (document, position) => {
         const found = await client.remote.hover(client.placeOf(document, position));
         if (!found) return undefined;
@@ -41,7 +50,7 @@ export function registerLanguageFeatures(client: LanguageClient): vscode.Disposa
       },
     }),
     vscode.languages.registerSignatureHelpProvider(
-      SELECTOR,
+      SCALE_CELLS,
       {
         provideSignatureHelp: async (document, position) => {
           const help = await client.remote.signatureHelp(client.placeOf(document, position));
@@ -61,13 +70,13 @@ export function registerLanguageFeatures(client: LanguageClient): vscode.Disposa
       '(',
       ',',
     ),
-    vscode.languages.registerDefinitionProvider(SELECTOR, {
+    vscode.languages.registerDefinitionProvider(SCALE_CELLS, {
       provideDefinition: (document, position) => definitionOf(document, position),
     }),
-    vscode.languages.registerReferenceProvider(SELECTOR, {
+    vscode.languages.registerReferenceProvider(SCALE_CELLS, {
       provideReferences: (document, position) => referencesOf(document, position),
     }),
-    vscode.languages.registerRenameProvider(SELECTOR, {
+    vscode.languages.registerRenameProvider(SCALE_CELLS, {
       prepareRename: (document, position) => {
         const found = nameAt(document, position);
         if (!found || !definitionOf(document, position))
@@ -79,16 +88,21 @@ export function registerLanguageFeatures(client: LanguageClient): vscode.Disposa
   );
 }
 
-function toItem({ label, kind, detail, documentation, insert, rank }: Completion): vscode.CompletionItem {
-  const item = new vscode.CompletionItem(label, KINDS[kind]);
-  item.sortText = rank;
-  if (detail) item.detail = detail;
-  if (documentation) item.documentation = new vscode.MarkdownString(documentation);
-  if (insert) item.insertText = insert;
-  return item;
+/** An offer that knows what it is about, so that its documentation can be asked for. */
+class ScaleItem extends vscode.CompletionItem {
+  about: readonly string[] | undefined;
 }
 
-export const rangeOf = (
-  document: vscode.TextDocument,
-  { start, end }: { readonly start: number; readonly end: number },
-): vscode.Range => new vscode.Range(document.positionAt(start), document.positionAt(end));
+function toItem(document: vscode.TextDocument, completion: Completion): ScaleItem {
+  const { label, kind, detail, documentation, insert, rank, replaces, about } = completion;
+  // Values and titles stand beside every name; what a function does, only beside the chosen one.
+  const beside = detail && kind !== 'function';
+  const item = new ScaleItem(beside ? { label, description: detail } : label, KINDS[kind]);
+  item.sortText = rank;
+  if (detail && !beside) item.detail = detail;
+  if (documentation) item.documentation = new vscode.MarkdownString(documentation);
+  if (insert) item.insertText = insert;
+  if (replaces) item.range = rangeOf(document, replaces);
+  item.about = about;
+  return item;
+}

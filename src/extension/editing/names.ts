@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { analyze } from '../language/syntax/analyze';
-import type { Name } from '../language/syntax/ast';
-import { parse } from '../language/syntax/parser';
-import { isUnitName } from '../language/units/table';
-import { readCells } from './cells';
+import { analyze } from '../../language/syntax/analyze';
+import type { Name } from '../../language/syntax/ast';
+import { parse } from '../../language/syntax/parser';
+import { isUnitName } from '../../language/units/table';
+import { isDataName } from '../../notebook/format';
+import { readCells } from '../cells';
 import { notebookOf } from './language-client';
 
 interface Place {
@@ -51,7 +52,12 @@ export function nameAt(document: vscode.TextDocument, position: vscode.Position)
 export function definitionOf(document: vscode.TextDocument, position: vscode.Position): vscode.Location | undefined {
   const name = nameAt(document, position);
   const notebook = notebookOf(document);
-  const place = name && notebook && placesIn(notebook).find(p => p.defines && p.name.name === name.name);
+  return name && notebook && definitionNamed(notebook, name.name);
+}
+
+/** Where a notebook defines a name. */
+export function definitionNamed(notebook: vscode.NotebookDocument, name: string): vscode.Location | undefined {
+  const place = placesIn(notebook).find(p => p.defines && p.name.name === name);
   return place && locate(place);
 }
 
@@ -74,18 +80,28 @@ export function renameEdits(
 ): vscode.WorkspaceEdit {
   const name = nameAt(document, position);
   const notebook = notebookOf(document);
-  if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(wanted) || isUnitName(wanted))
-    throw new Error(vscode.l10n.t('`{0}` cannot be a name.', wanted));
+  const problem = notebook && nameProblem(notebook, wanted);
+  if (problem) throw new Error(problem);
+  return name && notebook ? renameNamed(notebook, name.name, wanted) : new vscode.WorkspaceEdit();
+}
+
+/** Why a notebook cannot define a name; `undefined` where it can. */
+export function nameProblem(notebook: vscode.NotebookDocument, wanted: string): string | undefined {
+  if (!isDataName(wanted) || isUnitName(wanted)) return vscode.l10n.t('`{0}` cannot be a name.', wanted);
+  return placesIn(notebook).some(p => p.defines && p.name.name === wanted)
+    ? vscode.l10n.t('`{0}` is already defined in this notebook.', wanted)
+    : undefined;
+}
+
+/** Gives a name of a notebook another, everywhere. */
+export function renameNamed(notebook: vscode.NotebookDocument, name: string, wanted: string): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
-  if (!name || !notebook) return edit;
-  if (placesIn(notebook).some(p => p.defines && p.name.name === wanted))
-    throw new Error(vscode.l10n.t('`{0}` is already defined in this notebook.', wanted));
-  for (const place of placesIn(notebook).filter(p => p.name.name === name.name && p.name.end > p.name.start)) {
+  for (const place of placesIn(notebook).filter(p => p.name.name === name && p.name.end > p.name.start)) {
     const { uri, range } = locate(place);
     edit.replace(uri, range, wanted);
   }
   for (const { cell, read } of readCells(notebook)) {
-    if (read.kind !== 'data' || read.name !== name.name) continue;
+    if (read.kind !== 'data' || read.name !== name) continue;
     const own = (cell.metadata.scalebook ?? {}) as Readonly<Record<string, unknown>>;
     edit.set(notebook.uri, [
       vscode.NotebookEdit.updateCellMetadata(cell.index, { ...cell.metadata, scalebook: { ...own, name: wanted } }),

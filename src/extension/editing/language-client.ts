@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { connectLanguage, type RemoteLanguage } from '../kernel/connect';
-import type { Place } from '../kernel/language-service';
-import type { KernelWorker } from '../kernel/supervisor';
-import { NOTEBOOK_TYPE } from './ids';
-import { messagesOf } from './messages';
+import { connectLanguage, type RemoteLanguage } from '../../kernel/connect';
+import type { Place } from '../../kernel/language-service';
+import type { KernelWorker } from '../../kernel/supervisor';
+import { NOTEBOOK_TYPE } from '../ids';
+import { messagesOf } from '../messages';
 
 /** Asks the language service, a worker that is started when it is first needed. */
 export class LanguageClient implements vscode.Disposable {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { Diagnostic } from '../language/diagnostic';
-import { cellId, readCells } from './cells';
-import type { ScalebookController } from './controller';
-import { NOTEBOOK_TYPE } from './ids';
+import type { Diagnostic, Fix } from '../../language/diagnostic';
+import { cellId, readCells } from '../cells';
+import type { ScalebookController } from '../controller';
+import { NOTEBOOK_TYPE } from '../ids';
 import type { LanguageClient } from './language-client';
-import { rangeOf } from './language-features';
+import { rangeOf } from './ranges';
 
 /** Milliseconds after the last keystroke before cells are checked again. */
 const PAUSE = 200;
@@ -67,16 +67,20 @@ export class CellDiagnostics implements vscode.Disposable {
       const all = [...before, ...fresh.filter(d => d.code !== 'note' && !known.has(`${d.start} ${d.severity}`))];
       this.collection.set(
         cell.document.uri,
-        all.map(d => toDiagnostic(cell.document, d)),
+        all.map(d => new ScaleDiagnostic(cell.document, d)),
       );
     }
   }
 }
 
-function toDiagnostic(document: vscode.TextDocument, diagnostic: Diagnostic): vscode.Diagnostic {
-  const range = rangeOf(document, diagnostic);
-  const shown = new vscode.Diagnostic(range, diagnostic.message, SEVERITIES[diagnostic.severity]);
-  shown.source = 'scale';
-  shown.code = diagnostic.code;
-  return shown;
+/** A complaint with the change that would help, for quick fixes. */
+export class ScaleDiagnostic extends vscode.Diagnostic {
+  readonly fix: Fix | undefined;
+
+  constructor(document: vscode.TextDocument, { severity, code, message, fix, ...span }: Diagnostic) {
+    super(rangeOf(document, span), message, SEVERITIES[severity]);
+    this.source = 'scale';
+    this.code = code;
+    this.fix = fix;
+  }
 }
