@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Block } from '../../src/views/blocks';
 import type { OptionValue, ViewKind } from '../../src/views/view';
 import { answerTools, hasOwnTools } from './answer-tools';
@@ -46,7 +47,7 @@ export class Mount {
   }
 
   fail(error: unknown): void {
-    const text = error instanceof Error ? error.message : 'This output cannot be shown.';
+    const text = error instanceof Error ? error.message : l10n.t('This output cannot be shown.');
     this.options.show([]);
     this.showList([{ kind: 'note', tone: 'error', text }]);
   }

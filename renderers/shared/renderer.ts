@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ActivationFunction, OutputItem } from 'vscode-notebook-renderer';
 import type { ViewKind } from '../../src/views/view';
 import { messagesFor } from './language';
@@ -8,7 +9,7 @@ export function payloadOf(item: Pick<OutputItem, 'json'>): unknown {
   try {
     return item.json();
   } catch {
-    throw new Error('This output cannot be shown: its payload is not JSON.');
+    throw new Error(l10n.t('This output cannot be shown: its payload is not JSON.'));
   }
 }
 

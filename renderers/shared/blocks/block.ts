@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Block } from '../../../src/views/blocks';
 import { Figure } from '../chart/figure';
 import { h } from '../dom';
@@ -23,7 +24,10 @@ export function drawBlock(block: Block): DrawnBlock {
     case 'details':
       return drawDetails(block);
     case 'table':
-      return { block, node: block.collapsed ? folded(block.title ?? 'Table', tableNode(block)) : tableNode(block) };
+      return {
+        block,
+        node: block.collapsed ? folded(block.title ?? l10n.t('Table'), tableNode(block)) : tableNode(block),
+      };
     case 'title':
       return { block, node: titleNode(block) };
     case 'stats':

@@ -18,7 +18,7 @@ const TALL = 14;
 
 /** A table that can be sorted and copied. */
 export function tableNode(block: TableBlock): HTMLElement {
-  const body = h('tbody', {}, ...block.rows.map(row => rowNode(block, row)));
+  const body = h('tbody', {}, ...rowNodes(block, block.rows));
   const heads = block.columns.map((column, i) => headNode(block, column, i, body));
   const table = h(
     'table',
@@ -108,13 +108,27 @@ function sortBy(block: TableBlock, column: number, head: HTMLElement, body: HTML
     if (other.hasAttribute('aria-sort')) other.setAttribute('aria-sort', 'none');
   head.setAttribute('aria-sort', order);
   const rows = order === 'none' ? block.rows : sortRows(block.rows, column, order === 'descending');
-  body.replaceChildren(...rows.map(row => rowNode(block, row)));
+  body.replaceChildren(...rowNodes(block, rows));
 }
 
-const rowNode = (block: TableBlock, row: Row): HTMLElement =>
-  h('tr', { attributes: { role: 'row' } }, ...block.columns.map((column, i) => cellNode(row[i], column, i === 0)));
+/** Texts of this many characters, and of more, fold at this many. */
+const FOLD = 32;
 
-function cellNode(cell: Cell | undefined, column: Column, first: boolean): HTMLElement {
+function rowNodes({ columns }: TableBlock, rows: readonly Row[]): HTMLElement[] {
+  // A column that folds keeps a readable width, and scrolls out of a narrow page rather than become a tower of words.
+  const widths = columns.map(({ wrap }, i) =>
+    wrap ? Math.min(FOLD, Math.max(0, ...rows.map(row => row[i]?.text.length ?? 0))) : undefined,
+  );
+  return rows.map(row =>
+    h(
+      'tr',
+      { attributes: { role: 'row' } },
+      ...columns.map((column, i) => cellNode(row[i], column, i === 0, widths[i])),
+    ),
+  );
+}
+
+function cellNode(cell: Cell | undefined, column: Column, first: boolean, width: number | undefined): HTMLElement {
   const tone = cell?.tone ? ` sb-${cell.tone}` : '';
   const wrap = column.wrap ? ' sb-wrap' : '';
   const name = `${column.align === 'end' ? 'sb-end' : 'sb-start'}${cell?.best ? ' sb-best' : ''}${wrap}${tone}`;
@@ -123,7 +137,10 @@ function cellNode(cell: Cell | undefined, column: Column, first: boolean): HTMLE
     isHead ? 'th' : 'td',
     {
       class: name,
-      attributes: isHead ? { role: 'rowheader', scope: 'row' } : { role: 'cell' },
+      attributes: {
+        ...(isHead ? { role: 'rowheader', scope: 'row' } : { role: 'cell' }),
+        style: width === undefined ? undefined : `min-width:${width}ch`,
+      },
       ...(cell ? { title: titleOf(cell) } : {}),
     },
     cell?.slot === undefined ? null : markerIcon(cell.slot),

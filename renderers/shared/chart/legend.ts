@@ -29,7 +29,7 @@ function entry(s: Series, isHidden: boolean, press: () => void): HTMLElement {
     'button',
     {
       class: 'sb-legend-entry',
-      title: isHidden ? `Show ${s.name}` : `Hide ${s.name}`,
+      title: isHidden ? l10n.t('Show {0}', s.name) : l10n.t('Hide {0}', s.name),
       attributes: { type: 'button', 'aria-pressed': String(!isHidden) },
       on: { click: press },
     },

@@ -108,8 +108,7 @@ const fieldItem = ([label, { text }]: readonly [string, VariableInfo], index: nu
 
 function members(path: readonly string[], statement: string, notebook: NotebookNames): Completion[] {
   const [first = '', ...rest] = path;
-  if (notebook.names.includes(first))
-    return Object.entries(infoAt(path, notebook)?.fields ?? {}).map(fieldItem);
+  if (notebook.names.includes(first)) return Object.entries(infoAt(path, notebook)?.fields ?? {}).map(fieldItem);
   // The row in `where(runs, r => r.loss < 3)`.
   if (rest.length === 0 && new RegExp(`(^|[(,\\s])${first}\\s*(,[^()]*)?\\)?\\s*=>`, 'u').test(statement))
     return [...columnsNamedIn(statement, notebook)].map(fieldItem);
