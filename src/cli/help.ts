@@ -5,7 +5,7 @@ import { allEntries, findEntry } from '../language/library/registry';
 import { functionMarkdown } from '../language/services/markdown';
 import { storyOf, storyText } from '../language/services/story';
 import { toJson } from '../language/values/json';
-import { isList, type Value } from '../language/values/value';
+import type { Value } from '../language/values/value';
 
 /** The reference of a name as text; the index where there is none; `undefined` where nothing has the name. */
 export function helpText(name: string | undefined): string | undefined {
@@ -31,14 +31,6 @@ function memberAnywhere(name: string): Value | undefined {
 function describeValue(value: Value): string {
   const story = storyOf(value);
   if (story) return storyText(story, Math.max(80, Math.min(process.stdout.columns ?? 120, 160)));
-  if (value !== null && typeof value === 'object' && !isList(value) && value.kind === 'table')
-    return [
-      value.title ?? '',
-      value.source ?? '',
-      l10n.t('A table of {0} rows with the columns {1}.', value.rows, [...value.columns.keys()].join(', ')),
-    ]
-      .filter(line => line !== '')
-      .join('\n\n');
   return JSON.stringify(toJson(value));
 }
 

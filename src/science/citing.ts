@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ScienceError } from './errors';
+import { bibliographyAuthors } from './facts/source_authors';
 import { findSource } from './facts/sources';
 import type { Citation, Source } from './source';
 
@@ -22,9 +23,8 @@ const latexEscapes: Readonly<Record<string, string>> = { '&': '\\&', '%': '\\%',
 const escaped = (words: string) => words.replace(/[&%#_]/g, found => latexEscapes[found]);
 
 function bibtexOf(source: Source): string {
-  const authors = source.authors.replace(/ et al\.$/, ' and others');
   const fields: readonly (readonly [string, string | undefined])[] = [
-    ['author', escaped(authors)],
+    ['author', escaped(bibliographyAuthors[source.key] ?? `{${source.authors}}`)],
     ['title', `{${escaped(source.title)}}`],
     ['year', String(source.year)],
     ['eprint', source.arxiv],
@@ -47,8 +47,16 @@ export function cite(of: Cited | Citation | string): Reference {
   const citation = typeof of === 'string' ? undefined : 'citation' in of ? of.citation : of;
   const source = sourceOf(typeof of === 'string' ? of : (citation?.source ?? ''));
   const locator = citation?.locator ?? '';
-  const place = source.arxiv ? `arXiv:${source.arxiv}.` : source.url ? `${source.url}.` : '';
+  // An address ends the sentence without a stop of its own, which would be copied with it.
+  const place = source.arxiv ? `arXiv:${source.arxiv}.` : (source.url ?? '');
+  const venue = source.venue ? `${source.venue}.` : '';
   const remark = citation?.flag === 'memory' ? l10n.t('Recalled, not checked against the source.') : '';
-  const parts = [`${source.authors} (${source.year}). ${source.title}.`, place, locator ? `${locator}.` : '', remark];
+  const parts = [
+    `${source.authors} (${source.year}). ${source.title}.`,
+    venue,
+    place,
+    locator ? `${locator}.` : '',
+    remark,
+  ];
   return { text: parts.filter(part => part !== '').join(' '), bibtex: bibtexOf(source), source, locator };
 }

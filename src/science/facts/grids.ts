@@ -16,7 +16,8 @@ const grids = primary('mlco2', 'electricityMap averages of 2021');
 const grid = (name: string, title: string, gramsPerKwh: number, citation = regions): ReportedValue => ({
   name,
   title,
-  value: gramsPerKwh / 1000,
+  // 566.3 g is 0.5663 kg, not 0.5662999999999999.
+  value: Number((gramsPerKwh / 1000).toPrecision(6)),
   citation,
 });
 
@@ -84,4 +85,8 @@ export const utilisation: readonly ReportedValue[] = (
     ['megatron_1t', 'Megatron 1T on A100', 0.563, 'korthikanti', 'Table 5'],
     ['deepseek_v3', 'DeepSeek-V3, share of the fp8 peak (estimate)', 0.217, 'scaling-book', 'training chapter'],
   ] as const
-).map(([name, title, value, source, locator]) => ({ name, title, value, citation: secondary(source, locator) }));
+).map(([name, title, value, source, locator]) => ({
+  ...{ name, title, value },
+  // Table 4 of the Llama 3 paper was read itself, the others as quoted.
+  citation: source === 'llama3' ? primary(source, locator) : secondary(source, locator),
+}));

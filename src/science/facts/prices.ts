@@ -1,6 +1,12 @@
 import { secondary } from '../cite';
 import type { Price } from './device';
 
+/** What of a range the price is: its middle, its low end, or a listed price within it. */
+function place(usdPerHour: number, [low, high]: readonly [number, number]): string {
+  if (Math.abs(usdPerHour - (low + high) / 2) < 1e-9) return 'typical range, its middle is used';
+  return usdPerHour === low ? 'price list, low end of the range' : 'price list, within the range seen';
+}
+
 const price = (
   provider: string,
   usdPerHour: number,
@@ -13,7 +19,7 @@ const price = (
   kind,
   provider,
   date,
-  citation: secondary(source, range ? 'typical range, its middle is used' : 'price list'),
+  citation: secondary(source, range ? place(usdPerHour, range) : 'price list'),
   ...(range ? { range } : {}),
 });
 
@@ -37,8 +43,11 @@ export const datedPrices: Readonly<Record<string, readonly Price[]>> = {
   ],
   h200_sxm: [price('RunPod', 3.59, '2025-10', 'pricing2026')],
   rtx_4090: [price('RunPod', 0.69, '2024-25', 'skypilot', 'on-demand', [0.64, 0.74])],
-  tpu_v5p: [price('Google', 4.2, '2025-02', 'gpuhunt'), price('Google', 2.1, '2024-12', 'gpuhunt', 'spot', [2.1, 2.4])],
-  tpu_v5e: [price('Google', 1.2, '2025-02', 'gpuhunt'), price('Google', 0.6, '2024-12', 'gpuhunt', 'spot')],
+  tpu_v5p: [
+    price('Google', 4.2, '2025-02', 'scaling-book'),
+    price('Google', 2.1, '2024-12', 'gpuhunt', 'spot', [2.1, 2.4]),
+  ],
+  tpu_v5e: [price('Google', 1.2, '2025-02', 'scaling-book'), price('Google', 0.6, '2024-12', 'gpuhunt', 'spot')],
   tpu_v6e: [price('Google', 2.7, '2024-12', 'gpuhunt'), price('Google', 1.89, '2024-12', 'gpuhunt', 'spot')],
 };
 

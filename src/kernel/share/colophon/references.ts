@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { citationOfTable } from '../../../language/library/collections/published-tables';
+import { citationsOfTable } from '../../../language/library/collections/table-citations';
 import { findNamespace } from '../../../language/library/namespaces';
 import { cite } from '../../../science/citing';
 import { findDevice } from '../../../science/facts/devices';
-import { lossCurveRuns } from '../../../science/facts/loss_curves';
 import { findModel } from '../../../science/facts/models';
 import { findSource } from '../../../science/facts/sources';
 import { findLaw } from '../../../science/laws/laws';
@@ -54,6 +53,7 @@ const placeOf = ({ locator, flag }: Citation): string =>
 
 function citationsOf(member: string): readonly Citation[] {
   const [space, name = ''] = member.split('.');
+  if (space === 'data') return citationsOfTable(member);
   const one =
     space === 'laws'
       ? findLaw(name)?.citation
@@ -61,11 +61,8 @@ function citationsOf(member: string): readonly Citation[] {
         ? findModel(name)?.citation
         : space === 'hardware'
           ? findDevice(name)?.citation
-          : space === 'data'
-            ? citationOfTable(member)
-            : undefined;
-  if (one) return [one];
-  return member === 'data.loss_curves' ? lossCurveRuns().map(run => run.citation) : [];
+          : undefined;
+  return one ? [one] : [];
 }
 
 /** A collection that is used as a whole: its entries have sources of their own. */

@@ -3,8 +3,12 @@ import { seriesTable } from '../../../science/facts/series/table';
 import { table } from '../../values/make';
 import type { Value } from '../../values/value';
 import { namespace } from '../namespaces';
+import { corpusTables } from './corpus-tables';
+import { findingsTable } from './findings';
+import { knnlmDataTables } from './knnlm-tables';
 import { phenomenaTables } from './phenomena';
 import { publishedTables } from './published-tables';
+import { gadreRuns, resultsOfAllModels } from './result-tables';
 
 /** Tables that ship with the product, made when first asked for. */
 const TABLES: Readonly<Record<string, () => Value>> = {
@@ -22,8 +26,13 @@ const TABLES: Readonly<Record<string, () => Value>> = {
       { title: 'data.series', source: 'published results (see the source and locator columns)' },
     );
   },
+  results: resultsOfAllModels,
+  gadre_runs: gadreRuns,
   ...publishedTables,
   ...phenomenaTables,
+  ...corpusTables,
+  ...knnlmDataTables,
+  findings: findingsTable,
 };
 
 /** `data.*`. */

@@ -3,6 +3,7 @@ import { allModels, findModel, modelNames } from '../../../science/facts/models'
 import { inUnit, record, table } from '../../values/make';
 import type { List, ModelValue, Table, Value } from '../../values/value';
 import { namespace } from '../namespaces';
+import { citationOfField } from './model-fields';
 import { sourceText } from './sourcing';
 
 const optionalUnit = (value: number | undefined, unit: string): Value | undefined =>
@@ -51,12 +52,7 @@ export function modelValue(facts: ModelFacts): ModelValue {
     ['notes', facts.notes?.join(' ')],
   ];
   const fields = new Map(entries.filter((e): e is [string, Value] => e[1] !== undefined));
-  const sources = new Map(
-    [...fields.keys()].map(key => [
-      key,
-      sourceText(facts.figures?.[key === 'tokens' ? 'tokens' : key] ?? facts.citation),
-    ]),
-  );
+  const sources = new Map([...fields.keys()].map(key => [key, sourceText(citationOfField(facts, key))]));
   return { kind: 'model', name: facts.name, title: facts.title, fields, sources };
 }
 

@@ -1,11 +1,12 @@
-import { contradictions } from '../../../science/facts/contradictions';
+import { concernsOf, contradictions } from '../../../science/facts/contradictions';
 import { unitCosts } from '../../../science/facts/devices';
-import { carbonIntensity, type ReportedValue, utilisation } from '../../../science/facts/grids';
+import { carbonIntensity, pue, type ReportedValue, utilisation } from '../../../science/facts/grids';
+import { interconnects } from '../../../science/facts/planning/interconnect';
 import { datedPrices, otherPrices } from '../../../science/facts/prices';
 import { type Cell, publishedTable, tableNames } from '../../../science/facts/tables';
-import type { Citation } from '../../../science/source';
 import { compact, table } from '../../values/make';
 import type { List, Table, Value } from '../../values/value';
+import { fieldName } from './field-name';
 import { sourceText } from './sourcing';
 
 /** A cell as a value of Scale: two numbers are an interval, other lists stay lists. */
@@ -16,12 +17,6 @@ function cellValue(cell: Cell): Value {
   if (items.length === 2 && typeof low === 'number' && typeof high === 'number' && low <= high)
     return { kind: 'interval', low, high };
   return compact(items);
-}
-
-/** A column's name as Scale can write it behind a dot: `a(model)` is `a_model`. */
-export function fieldName(printed: string): string {
-  const name = printed.replace(/\W+/g, '_').replace(/^_+|_+$/g, '');
-  return /^\d/.test(name) ? `_${name}` : name;
 }
 
 /** A table as a paper prints it. */
@@ -85,10 +80,28 @@ const disagreements = (): Table =>
       topic: contradictions.map(c => c.topic),
       detail: contradictions.map(c => c.detail),
       advice: contradictions.map(c => c.advice),
+      concerns: contradictions.map(c => concernsOf(c.topic).join(', ')),
       source: contradictions.map(c => c.source),
     },
     { title: 'data.contradictions', source: 'Where sources disagree, mislead by rounding, or err' },
   );
+
+/** Published speeds of the links between accelerators. */
+function links(): Table {
+  const rows = Object.entries(interconnects);
+  return table(
+    {
+      device: rows.map(([name]) => name),
+      node_size: Float64Array.from(rows, ([, link]) => link.nodeSize),
+      within_node: Float64Array.from(rows, ([, link]) => link.withinNode),
+      between_nodes: rows.map(([, link]) => link.betweenNodes ?? null),
+      source: rows.map(([, { citation, betweenCitation }]) =>
+        [citation, ...(betweenCitation ? [betweenCitation] : [])].map(sourceText).join('; '),
+      ),
+    },
+    { title: 'data.interconnects', source: 'Bytes per second of one accelerator in one direction, as published' },
+  );
+}
 
 /** Tables that `phenomena` shows under names that say what they are of. */
 const ELSEWHERE = /^flan_/;
@@ -99,12 +112,8 @@ export const publishedTables: Readonly<Record<string, () => Table>> = {
   contradictions: disagreements,
   carbon_intensity: () => reported('carbon_intensity', carbonIntensity, 'kg_per_kwh'),
   utilisation: () => reported('utilisation', utilisation, 'mfu'),
+  pue: () => reported('pue', pue, 'pue'),
+  interconnects: links,
   prices,
   unit_costs: costs,
 };
-
-/** Where a published table comes from, by its title (`data.hoffmann_table3`). */
-export function citationOfTable(title: string): Citation | undefined {
-  const name = title.replace(/^data\./, '');
-  return title.startsWith('data.') && tableNames.includes(name) ? publishedTable(name).citation : undefined;
-}

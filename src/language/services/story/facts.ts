@@ -6,10 +6,12 @@ import type { Citation } from '../../../science/source';
 import type { Block, Line } from '../../../views/blocks';
 import { formatNumber } from '../../../views/format';
 import { displayText } from '../../display';
+import { fieldOf } from '../../library/collections/model-fields';
 import { sourceText } from '../../library/collections/sourcing';
 import { tableBlock } from '../../library/table-block';
 import type { DeviceValue, ModelValue } from '../../values/value';
 import { isList, type Value } from '../../values/value';
+import { disagreements, disputed } from './disagreements';
 import type { Story } from './story';
 
 /** Fields that stand elsewhere in the story. */
@@ -20,7 +22,8 @@ export function factsStory(value: ModelValue | DeviceValue): Story {
   const model = value.kind === 'model' ? findModel(value.name) : undefined;
   const device = value.kind === 'device' ? findDevice(value.name) : undefined;
   const citation = (model ?? device)?.citation ?? { source: '', locator: '', flag: 'verified' as const };
-  const recalled = model?.recalled ?? [];
+  const recalled = (model?.recalled ?? []).map(fieldOf);
+  const place = `${model ? 'models' : 'hardware'}.${value.name}`;
   return {
     title: value.title,
     blocks: [
@@ -36,8 +39,9 @@ export function factsStory(value: ModelValue | DeviceValue): Story {
             },
           ]
         : []),
+      ...disputed(place),
     ],
-    ...(model && model.results.length > 0 ? { more: [results(model.results)] } : {}),
+    more: [...(model && model.results.length > 0 ? [results(model.results)] : []), ...disagreements(place)],
     citation,
   };
 }

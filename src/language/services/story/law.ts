@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { contradictions } from '../../../science/facts/contradictions';
 import type { Ability, Law, Range } from '../../../science/laws/law';
 import type { Block, Line } from '../../../views/blocks';
 import type { NumberStyle } from '../../../views/chart';
 import { formatNumber } from '../../../views/format';
 import { sourceText } from '../../library/collections/sourcing';
+import { disagreements, disputed } from './disagreements';
 import type { Story } from './story';
 
 /** A law: its equations, constants, what it answers, what it was fitted on and how it counts. */
@@ -17,9 +17,10 @@ export function lawStory(law: Law): Story {
       { kind: 'lines', items: constantLines(law) },
       { kind: 'lines', items: [...fittedOn(law), ...conventions(law)] },
       ...(law.notes ?? []).map((text): Block => ({ kind: 'text', text })),
+      ...disputed(`laws.${law.name}`),
       { kind: 'lines', items: questions(law).map(text => ({ text })) },
     ],
-    more: disagreements(law),
+    more: disagreements(`laws.${law.name}`),
     citation: law.citation,
   };
 }
@@ -90,19 +91,4 @@ function questions(law: Law): string[] {
   };
   const uncertain = law.errors ? [`uncertain(${name})`] : [];
   return [...law.abilities.flatMap(ability => ask[ability]()), ...uncertain];
-}
-
-/** Where sources disagree about the law's paper. */
-function disagreements({ citation }: Law): Block[] {
-  const own = contradictions.filter(c => c.source === citation.source);
-  if (own.length === 0) return [];
-  return [
-    {
-      kind: 'details',
-      summary: l10n.t('Known disagreements and misprints'),
-      blocks: own.map(
-        (c): Block => ({ kind: 'text', text: [`${c.topic}: ${c.detail}`, c.advice].filter(Boolean).join(' → ') }),
-      ),
-    },
-  ];
 }

@@ -30,7 +30,7 @@ export function storyMarkdown(
     ...written,
     blocksToMarkdown(blocks, { level: 0, rows: MOST_ROWS }),
     ...(whole ? [blocksToMarkdown(more, { level: 0, rows: MOST_ROWS })] : []),
-    `— ${linkedSource(citation)}`,
+    citation ? `— ${linkedSource(citation)}` : '',
   ]
     .filter(part => part !== '')
     .join('\n\n');
@@ -45,7 +45,7 @@ function linkedSource(citation: Citation): string {
 
 /** A story for a terminal, with the reference in full. */
 export function storyText({ title, equations = [], blocks, more = [], citation }: Story, width = 100): string {
-  const reference = findSource(citation.source) ? cite(citation) : undefined;
+  const reference = citation && findSource(citation.source) ? cite(citation) : undefined;
   return [
     title,
     equations.map(({ formula, where }) => `  ${formula}${where ? `   (${where})` : ''}`).join('\n'),

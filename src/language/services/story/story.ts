@@ -10,5 +10,6 @@ export interface Story {
   readonly blocks: readonly Block[];
   /** The rest: results, disagreements. */
   readonly more?: readonly Block[];
-  readonly citation: Citation;
+  /** Absent where several sources are named elsewhere. */
+  readonly citation?: Citation;
 }

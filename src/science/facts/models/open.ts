@@ -139,7 +139,7 @@ export const openModels: readonly ModelEntry[] = [
     family: 'OLMo',
     params: 7e9,
     tokens: 2.46e12,
-    citation: recalled('recall', 'recalled'),
+    citation: recalled('groeneveld2024', 'size and training tokens'),
     recalled: ['tokens', 'params'],
   },
   {
@@ -147,7 +147,7 @@ export const openModels: readonly ModelEntry[] = [
     title: 'Mistral 7B',
     family: 'Mistral',
     params: 7e9,
-    citation: recalled('recall', 'recalled', 'size as named'),
+    citation: recalled('jiang2023', 'size as named'),
     recalled: ['params'],
     notes: ['Training tokens are undisclosed.'],
   },

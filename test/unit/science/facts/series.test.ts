@@ -13,7 +13,8 @@ const shared = v.union([amount, v.array(amount)]);
 
 const categories = [
   ...(['smooth', 'emergence', 'inverse', 'u_shaped', 'inverted_u', 'flat', 'flat_then_rise', 'positive'] as const),
-  ...(['erratic', 'inverse_grid', 'data_scaling', 'loss', 'instruction', 'baseline', 'human_eval'] as const),
+  ...(['inverse_grid', 'flat_grid', 'erratic_grid', 'inverted_u_grid'] as const),
+  ...(['erratic', 'data_scaling', 'loss', 'instruction', 'baseline', 'human_eval'] as const),
 ];
 
 const schema = v.pipe(
