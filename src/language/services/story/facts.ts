@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { findDevice } from '../../../science/facts/devices';
-import type { Result } from '../../../science/facts/model';
+import type { ModelFacts, Result } from '../../../science/facts/model';
 import { findModel } from '../../../science/facts/models';
 import type { Citation } from '../../../science/source';
 import type { Block, Line } from '../../../views/blocks';
 import { formatNumber } from '../../../views/format';
 import { displayText } from '../../display';
-import { fieldOf } from '../../library/collections/model-fields';
+import { citationOfField, fieldOf } from '../../library/collections/model-fields';
 import { sourceText } from '../../library/collections/sourcing';
 import { tableBlock } from '../../library/table-block';
 import type { DeviceValue, ModelValue } from '../../values/value';
@@ -27,7 +27,7 @@ export function factsStory(value: ModelValue | DeviceValue): Story {
   return {
     title: value.title,
     blocks: [
-      figures(value, citation),
+      figures(value, citation, model),
       ...(device && device.prices.length > 0 ? [prices(device.prices)] : []),
       ...((model ?? device)?.notes ?? []).map((text): Block => ({ kind: 'text', text })),
       ...(recalled.length > 0
@@ -51,12 +51,13 @@ const isShown = (field: Value): boolean =>
   field !== null &&
   !(typeof field === 'object' && !isList(field) && (field.kind === 'table' || field.kind === 'record'));
 
-function figures(value: ModelValue | DeviceValue, citation: Citation): Block {
+function figures(value: ModelValue | DeviceValue, citation: Citation, model?: ModelFacts): Block {
   const own = sourceText(citation);
   const items = [...value.fields].flatMap(([name, field]): Line[] => {
     const source = value.sources?.get(name) ?? own;
-    // What stands in the main source needs no mention of it.
-    const origin = source === own ? {} : { interval: source };
+    // What stands in the main source needs no mention of it; what was recalled is named in a warning below.
+    const doubtful = model !== undefined && citationOfField(model, name).flag === 'memory';
+    const origin = doubtful ? { interval: l10n.t('unconfirmed') } : source === own ? {} : { interval: source };
     if (ELSEWHERE.includes(name)) return [];
     if (name === 'peaks') return peaks(field).map(line => ({ ...line, ...origin }));
     return isShown(field) ? [{ name, text: displayText(field), ...origin }] : [];

@@ -33,7 +33,7 @@ const gopherRow = (
   batchTokens,
   citation: secondary('gopher2021', 'Table 1'),
   figures: {
-    architecture: recalled('gopher2021', 'Table 1', 'recalled; the shape reproduces the published size'),
+    architecture: recalled('gopher2021', 'Table 1', 'the shape reproduces the published size'),
     learningRate: recalled('gopher2021', 'Table 1'),
     batchTokens: recalled('gopher2021', 'Table 1'),
   },
