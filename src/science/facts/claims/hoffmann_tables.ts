@@ -89,11 +89,36 @@ const table3 = (
 
 const a3 = (
   [
-    [1e9, '2.0e10', 'tokens_approach2', 'flops_approach2', undefined],
+    [4e8, '7.7e9', 'tokens_approach2', 'flops_approach2', undefined],
+    [1e9, '2.00e10', 'tokens_approach2', 'flops_approach2', undefined],
+    [1e10, '2.195e11', 'tokens_approach2', 'flops_approach2', undefined],
+    [6.7e10, '1.7e12', 'tokens_approach2', 'flops_approach2', undefined],
+    [1.75e11, '4.3e12', 'tokens_approach2', 'flops_approach2', undefined],
+    [2.8e11, '7.1e12', 'tokens_approach2', 'flops_approach2', undefined],
+    [5.2e11, '1.34e13', 'tokens_approach2', 'flops_approach2', undefined],
     [1e12, '2.65e13', 'tokens_approach2', 'flops_approach2', undefined],
+    [1e13, '2.920e14', 'tokens_approach2', 'flops_approach2', undefined],
+    [4e8, '9.2e9', 'tokens_approach3', 'flops_approach3', undefined],
     [1e9, '2.71e10', 'tokens_approach3', 'flops_approach3', undefined],
-    [1e12, '9.41e13', 'tokens_approach3', 'flops_approach3', undefined],
+    [1e10, '4.101e11', 'tokens_approach3', 'flops_approach3', undefined],
+    [
+      6.7e10,
+      '4.1e12',
+      'tokens_approach3',
+      'flops_approach3',
+      'FLOP and tokens of the row are 4% apart by 6ND: 4.25 trillion.',
+    ],
     [1.75e11, '1.20e13', 'tokens_approach3', 'flops_approach3', 'FLOP are printed as 1.26e24; they must be 1.26e25.'],
+    [
+      2.8e11,
+      '2.01e13',
+      'tokens_approach3',
+      'flops_approach3',
+      'FLOP and tokens of the row are 4% apart by 6ND: 20.95 trillion.',
+    ],
+    [5.2e11, '4.35e13', 'tokens_approach3', 'flops_approach3', undefined],
+    [1e12, '9.41e13', 'tokens_approach3', 'flops_approach3', undefined],
+    [1e13, '1.4255e15', 'tokens_approach3', 'flops_approach3', undefined],
   ] as const
 ).map(([N, printed, tokens, flops, mismatch]) =>
   claim({

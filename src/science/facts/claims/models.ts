@@ -61,31 +61,62 @@ export const modelClaims: readonly Claim[] = [
     compute: () => size('gpt3') / 1e9,
     note: 'The shape is recalled.',
   }),
-  claim({
-    id: 'gpt3-pf-days',
-    citation: D1,
-    statement: 'The same in PF-days',
-    printed: '3640',
-    unit: 'PF-days',
-    compute: () => printedValue('gpt3_table_d1', 'GPT-3 175B', 'flops') / PF_DAY,
-    slack: 0.002,
-  }),
-  claim({
-    id: 't5-11b-flops',
-    citation: D1,
-    statement: 'Training FLOP of T5 11B: 3 per parameter and token, as a token passes half of the model',
-    printed: '3.30e22',
-    unit: 'FLOP',
-    compute: () => sixND('t5_11b') / 2,
-  }),
-  claim({
-    id: 'bert-base-flops',
-    citation: D1,
-    statement: 'Training FLOP of BERT Base, by 6ND',
-    printed: '1.64e20',
-    unit: 'FLOP',
-    compute: () => sixND('bert_base'),
-  }),
+  ...(
+    [
+      ['T5-Small', '2.08'],
+      ['T5-Base', '7.64'],
+      ['T5-Large', '26.7'],
+      ['T5-3B', '104'],
+      ['T5-11B', '382'],
+      ['BERT-Base', '1.89'],
+      ['BERT-Large', '6.16'],
+      ['RoBERTa-Base', '17.4'],
+      ['RoBERTa-Large', '49.3'],
+      ['GPT-3 Small', '2.60'],
+      ['GPT-3 Medium', '7.42'],
+      ['GPT-3 Large', '15.8'],
+      ['GPT-3 XL', '27.5'],
+      ['GPT-3 2.7B', '55.2'],
+      ['GPT-3 6.7B', '139'],
+      ['GPT-3 13B', '268'],
+      ['GPT-3 175B', '3640'],
+    ] as const
+  ).map(([row, printed]) =>
+    claim({
+      id: `pf-days-${row.toLowerCase().replace(/[ .]/g, '-')}`,
+      citation: D1,
+      statement: `Training compute of ${row} in PF-days, from its FLOP`,
+      printed,
+      unit: 'PF-days',
+      compute: () => printedValue('gpt3_table_d1', row, 'flops') / PF_DAY,
+      // FLOP are printed with three digits.
+      slack: 0.003,
+    }),
+  ),
+  ...(
+    [
+      ['t5_small', '1.80e20', 2],
+      ['t5_base', '6.60e20', 2],
+      ['t5_large', '2.31e21', 2],
+      ['t5_3b', '9.00e21', 2],
+      ['t5_11b', '3.30e22', 2],
+      ['bert_base', '1.64e20', 1],
+      ['bert_large', '5.33e20', 1],
+      ['roberta_base', '1.50e21', 1],
+      ['roberta_large', '4.26e21', 1],
+    ] as const
+  ).map(([name, printed, halves]) =>
+    claim({
+      id: `${name.replace('_', '-')}-flops`,
+      citation: D1,
+      statement: `Training FLOP of ${model(name).title}: ${halves === 2 ? '3 per parameter and token, as a token passes half of the model' : 'by 6ND'}`,
+      printed,
+      unit: 'FLOP',
+      compute: () => sixND(name) / halves,
+      // The table computes with more digits of the parameters than it prints.
+      slack: 0.002,
+    }),
+  ),
   claim({
     id: 'palm-540b-flops',
     citation: primary('flan', 'Table 2'),

@@ -2,6 +2,7 @@ import { primary, secondary } from '../../cite';
 import { fittedExponent } from '../../counting/pearce';
 import { withDraws } from '../../laws/draws';
 import { allocationFactor } from '../../laws/forms/chinchilla';
+import { cerebras } from '../../laws/published/allocations';
 import { chinchilla } from '../../laws/published/chinchilla';
 import { muennighoff } from '../../laws/published/data_limited';
 import { epoch } from '../../laws/published/epoch';
@@ -9,6 +10,7 @@ import { lossOf } from '../../laws/verbs/loss';
 import { optimalFor } from '../../laws/verbs/optimal';
 import { type Claim, claim } from '../claim';
 import { findModel } from '../models';
+import { seriesById } from '../series/series';
 
 const besiroglu = (locator: string) => primary('besiroglu2024', locator);
 const repository = primary('muennighoff2023', 'repository README');
@@ -39,7 +41,32 @@ function deviation(values: readonly number[]): number {
 const limited = { N: 6.34e9, D: 2.42e11, unique: 2.5e10 };
 const larger = { N: 8.67e9, D: 1.78e11, unique: 2.5e10 };
 
+/** Measured losses of Cerebras-GPT on the Pile against the law that was fitted to them. */
+const cerebrasLosses = (
+  [
+    ['111M', '2.608'],
+    ['256M', '2.349'],
+    ['590M', '2.181'],
+    ['1.3B', '1.997'],
+    ['2.7B', '1.834'],
+    ['6.7B', '1.704'],
+    ['13B', '1.572'],
+  ] as const
+).map(([size, printed], i) =>
+  claim({
+    id: `cerebras-loss-${size.toLowerCase()}`,
+    citation: primary('cerebras', 'Model Zoo README'),
+    statement: `Loss of Cerebras-GPT ${size} on the Pile, by laws.cerebras at its FLOP`,
+    printed,
+    unit: 'nats per token',
+    compute: () => lossOf(cerebras, { C: seriesById('cerebras_pile_loss').points[i]!.flops! }),
+    // A fit, not an identity: its seven points lie within 1.5% of it.
+    slack: 0.015,
+  }),
+);
+
 export const replicationClaims: readonly Claim[] = [
+  ...cerebrasLosses,
   claim({
     id: 'besiroglu-exponent',
     citation: besiroglu('repository'),
