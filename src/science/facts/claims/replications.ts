@@ -8,6 +8,7 @@ import { muennighoff } from '../../laws/published/data_limited';
 import { epoch } from '../../laws/published/epoch';
 import { lossOf } from '../../laws/verbs/loss';
 import { optimalFor } from '../../laws/verbs/optimal';
+import { tokensFor } from '../../laws/verbs/tokens_for';
 import { type Claim, claim } from '../claim';
 import { findModel } from '../models';
 import { seriesById } from '../series/series';
@@ -36,6 +37,15 @@ function epochDraws(of: (k: Readonly<Record<string, number>>) => number): number
 function deviation(values: readonly number[]): number {
   const mean = values.reduce((a, b) => a + b, 0) / values.length;
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+}
+
+/** Tokens that a 6B model needs for the loss of a Chinchilla-optimal one of 7B, over the tokens of that. */
+function smallerForServing(): number {
+  const k = chinchilla.constants;
+  const exponent = k.beta / (k.alpha + k.beta);
+  const C = 6 * (7e9 / allocationFactor(k)) ** (1 / exponent);
+  const { D, loss } = optimalFor(chinchilla, { C });
+  return tokensFor(chinchilla, 6e9, loss ?? Number.NaN) / D;
 }
 
 const limited = { N: 6.34e9, D: 2.42e11, unique: 2.5e10 };
@@ -112,6 +122,13 @@ export const replicationClaims: readonly Claim[] = [
     unit: 'tokens per param',
     compute: () => optimalFor(chinchilla, { C: chinchillaBudget() }).tokensPerParam,
     mismatch: "59 with the unrounded constants and 93 with the printed ones: 'about 70' lies between.",
+  }),
+  claim({
+    id: 'sardana-6b-for-7b',
+    citation: secondary('sardana2024', 'sec 3'),
+    statement: 'Data that a 6B model needs for the loss of an optimal 7B one, to serve 1e11 tokens more cheaply',
+    printed: '1.18',
+    compute: smallerForServing,
   }),
   claim({
     id: 'pearce-exponent-hoffmann',
