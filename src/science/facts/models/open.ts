@@ -29,25 +29,33 @@ const pythia = (variant: string, label: string): ModelEntry[] =>
     ...(variant ? { notes: ['The deduplicated Pile has 207B tokens: about 1.5 epochs.'] } : {}),
   }));
 
-const cerebrasSizes: readonly (readonly [string, number, number, number])[] = [
-  ['111M', 1.11e8, 2.22e9, 2.6e18],
-  ['256M', 2.56e8, 5.12e9, 1.3e19],
-  ['590M', 5.9e8, 1.18e10, 6.1e19],
-  ['1.3B', 1.3e9, 2.63e10, 2.8e20],
-  ['2.7B', 2.7e9, 5.3e10, 1.1e21],
-  ['6.7B', 6.7e9, 1.33e11, 6.3e21],
-  ['13B', 1.3e10, 2.57e11, 2.3e22],
+const cerebrasSizes: readonly (readonly [string, number, number, number, number, number, number])[] = [
+  ['111M', 1.11e8, 2.22e9, 2.6e18, 10, 768, 12],
+  ['256M', 2.56e8, 5.12e9, 1.3e19, 14, 1088, 17],
+  ['590M', 5.9e8, 1.18e10, 6.1e19, 18, 1536, 12],
+  ['1.3B', 1.3e9, 2.63e10, 2.8e20, 24, 2048, 16],
+  ['2.7B', 2.7e9, 5.3e10, 1.1e21, 32, 2560, 32],
+  ['6.7B', 6.7e9, 1.33e11, 6.3e21, 32, 4096, 32],
+  ['13B', 1.3e10, 2.57e11, 2.3e22, 40, 5120, 40],
 ];
 
 const cerebras = (variant: string, label: string, sizes: typeof cerebrasSizes): ModelEntry[] =>
-  sizes.map(([size, params, tokens, flops]) => ({
+  sizes.map(([size, params, tokens, flops, layers, width, heads]) => ({
     name: `cerebras_gpt${variant}_${named(size)}`,
     title: `Cerebras-GPT${label} ${size}`,
     family: `Cerebras-GPT${label}`,
     params,
     tokens,
     flops,
+    architecture: { layers, width, heads, ffn: 4 * width, vocab: 50257, positions: 'learned', context: 2048 },
     citation: primary('cerebras', 'model card and Model Zoo README'),
+    figures: {
+      architecture: recalled('cerebras', 'Table 1', 'the shape reproduces the published size'),
+    },
+    recalled: ['architecture'],
+    notes: [
+      `The FLOP are the paper's own count, ${(flops / (6 * params * tokens)).toFixed(2)} times 6ND: attention, embeddings and logits count too.`,
+    ],
   }));
 
 const evaluated = (

@@ -47,6 +47,24 @@ export const preferences: readonly Preference[] = [
   { ...best, against: 'few-shot GPT-3 175B', againstParams: 175e9, winRate: 0.71, margin: 0.04 },
   { ...best, against: 'supervised fine-tuning 175B', againstParams: 175e9, winRate: 0.734, margin: 0.02 },
   {
+    tuned: 'GPT-3 175B tuned on FLAN',
+    tunedParams: 175e9,
+    against: 'supervised fine-tuning 175B',
+    againstParams: 175e9,
+    winRate: 0.298,
+    margin: 0.02,
+    citation: ouyang,
+  },
+  {
+    tuned: 'GPT-3 175B tuned on T0',
+    tunedParams: 175e9,
+    against: 'supervised fine-tuning 175B',
+    againstParams: 175e9,
+    winRate: 0.268,
+    margin: 0.02,
+    citation: ouyang,
+  },
+  {
     tuned: 'human feedback 1.3B',
     tunedParams: 1.3e9,
     against: summaries,
@@ -75,6 +93,14 @@ export const instructionStatements: readonly Statement[] = [
   {
     text: 'InstructGPT makes things up in 21% of cases, GPT-3 in 41%.',
     citation: ouyang,
+  },
+  {
+    text: 'InstructGPT generates about 25% fewer toxic outputs than GPT-3 when asked to be respectful.',
+    citation: ouyang,
+  },
+  {
+    text: 'Labellers agree with researchers on 77% of their comparisons of summaries; 64,832 comparisons are released.',
+    citation: stiennon,
   },
   {
     text: 'Flan-tuning PaLM 540B used 0.2% of its pretraining compute (512 TPU v4 chips, 37 hours) and gained 9.4 points on average.',

@@ -95,6 +95,10 @@ export const inverseCauses: Readonly<Record<InverseCause, Statement>> = {
 /** What became of inverse scaling at larger scale. */
 export const inverseStatements: readonly Statement[] = [
   {
+    text: 'The prize drew 43 submissions by 27 August 2022 and 48 by 27 October: 99 by the paper, over 80 by the posts.',
+    citation: primary('mckenzie2023', 'prize posts, data set card'),
+  },
+  {
     text: 'The prize drew 99 submissions; eleven won third prizes, none a second or grand prize.',
     citation: primary('mckenzie2023', 'prize posts, data set card'),
   },

@@ -127,8 +127,13 @@ describe('models', () => {
       const total = moe ? countMoe(moe).total : architecture ? countParams(architecture).total : params;
       if (Math.abs(total / params - 1) > 0.011) loose[name] = Math.round((total / params) * 1000) / 1000;
     }
-    // 1.375B prints as 1.4B; Switch Base and Large print fewer parameters than their shape has (see claims).
-    expect(loose).toEqual({ gopher_1_4b: 0.982, switch_base: 1.059, switch_large: 1.043 });
+    // 1.375B prints as 1.4B, 1.315B as 1.3B, 2.65B as 2.7B and 12.85B as 13B; Switch Base and Large print fewer parameters
+    // than their shape has (see claims).
+    expect(loose).toEqual({
+      ...{ gopher_1_4b: 0.982, switch_base: 1.059, switch_large: 1.043 },
+      ...{ cerebras_gpt_1_3b: 1.012, cerebras_gpt_2_7b: 0.982, cerebras_gpt_13b: 0.989 },
+      ...{ cerebras_gpt_mup_1_3b: 1.012, cerebras_gpt_mup_2_7b: 0.982 },
+    });
   });
 
   it('Hoffmann et al., Table A9, to rounding', () => {
