@@ -6,6 +6,7 @@
  * Writes l10n/bundle.l10n.json from the calls of `l10n.t` in the sources. A translation is a file beside it:
  * l10n/bundle.l10n.LANGUAGE.json, with the English messages as keys; one without an entry stays English.
  */
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
@@ -14,22 +15,39 @@ import { isMain, root } from './lib/project.mjs';
 
 const SOURCES = ['src', 'renderers'];
 const folder = path.join(root, 'l10n');
+/** The messages of each file that has been parsed, by the hash of its text: parsing all takes many seconds. */
+const cacheFile = path.join(root, '.cache', 'l10n.json');
+
+/** @returns {Promise<Record<string, string[]>>} */
+async function readCache() {
+  try {
+    return JSON.parse(await readFile(cacheFile, 'utf8'));
+  } catch {
+    return {};
+  }
+}
 
 /**
  * The messages of some folders of the repository, in alphabetical order, each with itself as the value.
  * @param {readonly string[]} folders
  * @returns {Promise<Record<string, string>>}
  */
-export async function messagesIn(folders) {
-  const files = [];
+async function messagesIn(folders) {
+  const known = await readCache();
+  /** @type {Record<string, string[]>} */
+  const parsed = {};
   for (const name of folders) {
     for (const entry of await readdir(path.join(root, name), { recursive: true, withFileTypes: true })) {
       if (!entry.isFile() || !entry.name.endsWith('.ts')) continue;
       const contents = await readFile(path.join(entry.parentPath, entry.name), 'utf8');
-      if (contents.includes('l10n')) files.push({ extension: '.ts', contents });
+      if (!contents.includes('l10n')) continue;
+      const hash = createHash('sha256').update(contents).digest('hex');
+      parsed[hash] = known[hash] ?? Object.keys(await getL10nJson([{ extension: '.ts', contents }]));
     }
   }
-  const messages = Object.keys(await getL10nJson(files)).sort();
+  await mkdir(path.dirname(cacheFile), { recursive: true });
+  await writeFile(cacheFile, JSON.stringify(parsed));
+  const messages = [...new Set(Object.values(parsed).flat())].sort();
   return Object.fromEntries(messages.map(message => [message, message]));
 }
 
