@@ -6,11 +6,17 @@ import { documentOf } from '../cells';
 import { NOTEBOOK_TYPE } from '../ids';
 import { frozenCopyOf } from './export';
 
+/** Milliseconds without typing before the notebook is compared. */
+const PAUSE = 400;
+
 /** Says in the status bar whether the frozen copy beside a notebook says what the notebook says. */
 export class FrozenStatus implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('scalebook.frozen', vscode.StatusBarAlignment.Right, 90);
   private readonly disposables: vscode.Disposable[];
   private asked = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** What the copy at an address was made from; pages are large, and read once. */
+  private known: { readonly address: string; readonly hash: string | undefined } | undefined;
 
   constructor() {
     const watcher = vscode.workspace.createFileSystemWatcher('**/*.html');
@@ -18,6 +24,11 @@ export class FrozenStatus implements vscode.Disposable {
     const askFor = (uri: vscode.Uri): void => {
       const notebook = this.notebook;
       if (notebook && frozenCopyOf(notebook).toString() === uri.toString()) ask();
+    };
+    const askSoon = ({ notebook }: vscode.NotebookDocumentChangeEvent): void => {
+      if (notebook !== this.notebook) return;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => void this.update(true), PAUSE);
     };
     this.item.name = vscode.l10n.t('Frozen copy of the notebook');
     this.disposables = [
@@ -28,16 +39,18 @@ export class FrozenStatus implements vscode.Disposable {
       watcher.onDidDelete(askFor),
       vscode.window.onDidChangeActiveNotebookEditor(ask),
       vscode.workspace.onDidSaveNotebookDocument(ask),
+      vscode.workspace.onDidChangeNotebookDocument(askSoon),
+      new vscode.Disposable(() => clearTimeout(this.timer)),
     ];
     ask();
   }
 
-  /** Compares what the copy was made from with what the notebook says now. */
-  async update(): Promise<void> {
+  /** Compares what the copy was made from with what the notebook says now. `isSameCopy`: no one has written the copy since. */
+  async update(isSameCopy = false): Promise<void> {
     this.asked += 1;
     const mine = this.asked;
     const { notebook } = this;
-    const frozen = notebook && (await hashOfCopy(frozenCopyOf(notebook)));
+    const frozen = notebook && (await this.hashOf(frozenCopyOf(notebook), isSameCopy));
     const now = notebook && frozen !== undefined ? await sha256(serialize(documentOf(notebook))) : undefined;
     // Another editor may have come to the front meanwhile.
     if (mine !== this.asked) return;
@@ -58,6 +71,12 @@ export class FrozenStatus implements vscode.Disposable {
 
   dispose(): void {
     for (const one of this.disposables) one.dispose();
+  }
+
+  private async hashOf(copy: vscode.Uri, isSame: boolean): Promise<string | undefined> {
+    const address = copy.toString();
+    if (!isSame || this.known?.address !== address) this.known = { address, hash: await hashOfCopy(copy) };
+    return this.known.hash;
   }
 
   private get notebook(): vscode.NotebookDocument | undefined {
