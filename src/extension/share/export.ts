@@ -11,7 +11,7 @@ const choices = (): readonly Choice[] => [
   {
     to: 'html',
     label: vscode.l10n.t('HTML page that answers'),
-    detail: vscode.l10n.t('One file with the kernel inside: controls and code run in any browser, without a network.'),
+    detail: vscode.l10n.t('One file with the kernel inside: controls and code run in any browser.'),
   },
   {
     to: 'html',

@@ -1,9 +1,14 @@
 /** Exported pages as their readers open them: from disk, in a browser, without a network. */
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../../scripts/lib/project.mjs';
+import { readAssets } from '../../../src/kernel/share/html/assets';
+import { pageHtml } from '../../../src/kernel/share/html/page';
+import { pageNote } from '../../../src/kernel/share/note';
+import { runText } from '../../unit/kernel/share/run';
 import { fitNote, HOSTILE, SLIDER, TEN_VIEWS } from './notes';
 import { Exporter } from './pages';
 
@@ -71,6 +76,31 @@ describe('a page that answers', () => {
     await page.keyboard.press('End');
     await expect.poll(() => shown(page, 'c = a').textContent(), { timeout: 20_000 }).toContain('2');
     expect(await shown(page, 'load').textContent()).toContain('1.5');
+    await close();
+  });
+});
+
+describe('a page in another language', () => {
+  it('speaks it at first and after its cells have run', async () => {
+    const messages: Readonly<Record<string, string>> = JSON.parse(
+      readFileSync(path.join(root, 'l10n/bundle.l10n.zh-cn.json'), 'utf8'),
+    );
+    const language = { tag: 'zh-cn', messages };
+    l10n.config({ contents: { ...messages } });
+    const { document, result, recorder } = await runText(SLIDER);
+    const note = await pageNote(document, result, recorder, { name: 'zh.scalebook', version: '0.0.0', language });
+    const html = await pageHtml(document, result, note, readAssets(exporter.assets()), { live: true });
+    l10n.config({ contents: {} });
+    const { page, faults, close } = await exporter.open(exporter.write('zh.html', html));
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-cn');
+    await page.getByRole('button', { name: messages['Fold or unfold the code of all cells'] ?? '' }).waitFor();
+    await page.getByRole('slider', { name: 'training budget' }).focus();
+    await page.keyboard.press('End');
+    const label = messages['Best size'] ?? '';
+    expect(label).toMatch(/\p{Script=Han}/u);
+    await expect.poll(() => shown(page, 'isoflop').textContent(), { timeout: 20_000 }).toContain('1e25');
+    expect(await shown(page, 'isoflop').textContent()).toContain(label);
+    expect(faults).toEqual([]);
     await close();
   });
 });

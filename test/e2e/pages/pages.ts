@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -42,6 +42,11 @@ export class Exporter {
     const file = path.join(this.folder, name);
     writeFileSync(file, text);
     return file;
+  }
+
+  /** What pages are made of, as built. */
+  assets(): string {
+    return readFileSync(path.join(this.folder, 'dist/page/assets.json'), 'utf8');
   }
 
   /** Runs the program; gives its exit status. */
