@@ -1,6 +1,7 @@
 import type { Data } from 'plotly.js';
 import type { Chart, Series } from '../chart';
 import { mix, parseColour, type Rgba, toHex } from '../colour';
+import { colourTicks, shadeAt } from '../geometry/colour-bar';
 import { barsLie } from '../geometry/extent';
 import type { Frame } from '../geometry/frame';
 import { type Dash, dashOf, type Marker, markerOf, SLOTS } from '../palette';
@@ -165,13 +166,16 @@ function map(
 ): Record<string, unknown> {
   const page = parseColour(theme.page) as Rgba;
   const full = parseColour(colour) as Rgba;
+  const ticks = colourTicks(s);
   return {
+    // Mixed, so that the bar beside it has the colours of the cells.
+    opacity: 1,
     x,
     y,
     z: (s.z ?? []).map(row => [...row]),
     colorscale: [
-      [0, toHex(mix(page, full, 0.06))],
-      [1, colour],
+      [0, toHex(mix(page, full, shadeAt(s, 0)))],
+      [1, toHex(mix(page, full, shadeAt(s, 1)))],
     ],
     colorbar: {
       thickness: 8,
@@ -180,7 +184,8 @@ function map(
       x: 1.02,
       xpad: 4,
       tickfont: { color: theme.quiet, size: 11 },
-      nticks: 4,
+      tickvals: [...ticks.values],
+      ticktext: [...ticks.labels],
     },
     ...(s.mark === 'contour'
       ? { contours: { coloring: 'fill' }, line: { color: theme.page, width: 0.75 } }

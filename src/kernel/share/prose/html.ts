@@ -4,6 +4,7 @@ import MarkdownIt from 'markdown-it';
 import { escapeHtml } from '../../../views/fallback/html/element';
 import { highlightHtml } from '../html/highlight';
 import { withoutComments } from './comments';
+import { displayMath } from './display-math';
 import { isDataImage, isSafeLink } from './links';
 
 export interface ProseOptions {
@@ -61,6 +62,7 @@ function parser(): MarkdownIt {
   const md = new MarkdownIt({ html: false, linkify: false, typographer: false });
   md.validateLink = address => isSafeLink(address) || isDataImage(address);
   md.use(tex, { delimiters: 'dollars', allowInlineWithSpace: false, mathFence: false, render: formula });
+  md.use(displayMath);
   md.use(withoutComments);
   return md;
 }

@@ -1,9 +1,8 @@
 import type { Chart } from '../../chart';
-import { tickLabel } from '../../format';
+import { colourTicks, shadeAt, valueRange } from '../../geometry/colour-bar';
 import type { Frame } from '../../geometry/frame';
 import { placeLabels } from '../../geometry/labels';
 import { DASHES } from '../../geometry/marker';
-import { valueRange } from './cells';
 import { element, escapeXml, textElement } from './element';
 import type { Paint } from './paint';
 
@@ -55,13 +54,15 @@ export function drawColourBar(chart: Chart, frame: Frame, paint: Paint): string 
       width: 8,
       height: height / 24 + 0.3,
       style: `fill:${paint.slot(s.slot ?? 0)}`,
-      'fill-opacity': 0.06 + (0.94 * i) / 23,
+      'fill-opacity': shadeAt(s, i / 23),
     }),
   );
   const fill = paint.ink('quiet');
-  return [
-    ...steps,
-    textElement(tickLabel(Number(high.toPrecision(3))), x + 12, margins.top + 9, { fill, 'font-size': 11 }),
-    textElement(tickLabel(Number(low.toPrecision(3))), x + 12, margins.top + height, { fill, 'font-size': 11 }),
-  ].join('');
+  const ticks = colourTicks(s);
+  const labels = ticks.values.flatMap((value, i) => {
+    const share = high > low ? (value - low) / (high - low) : 0.5;
+    const y = margins.top + height * (1 - share) + 4;
+    return share < 0 || share > 1 ? [] : [textElement(ticks.labels[i] ?? '', x + 12, y, { fill, 'font-size': 11 })];
+  });
+  return [...steps, ...labels].join('');
 }

@@ -1,4 +1,5 @@
 import type { Series } from '../../chart';
+import { shadeAt, valueRange } from '../../geometry/colour-bar';
 import { cellEdges } from '../../geometry/extent';
 import type { Frame } from '../../geometry/frame';
 import { element } from './element';
@@ -45,7 +46,7 @@ export function drawCells(s: Series, frame: Frame, paint: Paint): string {
     'g',
     { style: `fill:${paint.slot(s.slot ?? 0)}`, 'shape-rendering': 'crispEdges' },
     [...paths].map(([shade, parts]) =>
-      element('path', { d: parts.join(''), 'fill-opacity': 0.06 + (0.94 * shade) / (SHADES - 1) }),
+      element('path', { d: parts.join(''), 'fill-opacity': shadeAt(s, shade / (SHADES - 1)) }),
     ),
   );
 }
@@ -54,17 +55,3 @@ const within = (at: number | undefined, low: number, high: number): number =>
   Math.max(low, Math.min(high, at ?? Number.NaN));
 
 const place = (at: number): string => String(Math.round(at * 10) / 10);
-
-/** Smallest and largest value of a heatmap. */
-export function valueRange(s: Series): [number, number] {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const row of s.z ?? []) {
-    for (const z of row) {
-      if (z === null || !Number.isFinite(z)) continue;
-      low = Math.min(low, z);
-      high = Math.max(high, z);
-    }
-  }
-  return low <= high ? [low, high] : [0, 1];
-}

@@ -53,6 +53,19 @@ describe('prose as HTML', () => {
     expect(proseHtml(`$${'{'.repeat(20_000)}x$`)).toBeTruthy();
   });
 
+  it('shows a formula between pairs of dollars, whatever stands behind it', () => {
+    const formulas = (text: string): number => proseHtml(text).match(/<math/g)?.length ?? 0;
+    const html = proseHtml('$$a^2$$ and $b$ stand\n\nbefore $$c$$ this\n\nlast');
+    expect(html.match(/<math/g)).toHaveLength(3);
+    expect(html.match(/display="block"/g)).toHaveLength(2);
+    expect(html).toContain('<p>last</p>');
+    expect(formulas('text\n$$\nx\n+ y\n$$\ntext')).toBe(1);
+    expect(formulas('> $$\n> x\n> $$\n\n- item\n\n  $$y$$\n')).toBe(2);
+    const open = proseHtml('$$ is a currency\n\nand this is text');
+    expect(open).toContain('<p>and this is text</p>');
+    expect(open).not.toContain('<math');
+  });
+
   it('leaves money alone', () => {
     expect(proseHtml('It costs $5 or $6 an hour.')).toBe('<p>It costs $5 or $6 an hour.</p>');
   });
