@@ -9,6 +9,7 @@ import type { NotebookDocument } from '../notebook/format';
 import { filesBelow, startEngine } from './engine';
 import { foldersOf } from './files';
 import { writeText } from './io';
+import { spoken } from './language';
 
 export interface CopyOptions {
   readonly to: CopyFormat;
@@ -32,6 +33,7 @@ export interface CopiedRun {
 /** Runs a note and makes a copy of it. What makes copies is loaded only here: other commands start sooner without. */
 export async function copied(file: string, document: NotebookDocument, options: CopyOptions): Promise<CopiedRun> {
   const { copyOfRun } = await import('../kernel/share/copy');
+  const language = spoken();
   const files = filesBelow(foldersOf(file));
   const recorder = new FileRecorder(files, MOST_DATA);
   const engine = startEngine(recorder);
@@ -45,6 +47,7 @@ export async function copied(file: string, document: NotebookDocument, options: 
       still: options.static ?? false,
       figures: options.figures ?? 'beside',
       links: options.links ?? {},
+      ...(language && { language }),
       ...(options.home !== undefined && { home: options.home }),
       ...(options.to === 'html' && { assets: await pageAssets() }),
     };

@@ -3,6 +3,7 @@ import type { HostFunctions } from '../kernel/protocol';
 import { spawnNode } from '../kernel/spawn-node';
 import { Supervisor } from '../kernel/supervisor';
 import { findBelow, readBelow } from './files';
+import { spoken } from './language';
 
 /** Seconds that a cell may take, and MB of heap. */
 const DEADLINE = 300;
@@ -21,7 +22,7 @@ export const filesBelow = (folders: readonly string[]): Files => ({
 export const startEngine = (
   files: Files,
   overrides: Readonly<Record<string, string>> = {},
-  messages: Readonly<Record<string, string>> | undefined = undefined,
+  messages: Readonly<Record<string, string>> | undefined = spoken()?.messages,
 ): Supervisor =>
   new Supervisor(
     () => spawnNode(path.join(__dirname, 'kernel.js'), MEMORY),

@@ -11,6 +11,7 @@ import { type RunOptions, run } from './commands/run';
 import type { VerifyOptions } from './commands/verify';
 import { type Exit, UsageError } from './exit';
 import { complain } from './io';
+import { languageNamed, speak, wantedTag } from './language';
 
 const collect = (value: string, all: readonly string[]): readonly string[] => [...all, value];
 
@@ -33,6 +34,12 @@ function commands(done: (work: Promise<Exit>) => Promise<void>): Command {
   const program = new Command('scalebook')
     .description(l10n.t('Runs, checks, explains and shares notebooks of the science of scale.'))
     .version(manifest.version)
+    .addOption(
+      new Option('--lang <language>', l10n.t('language of the answers; that of the environment if left out')).choices([
+        'en',
+        'zh-cn',
+      ]),
+    )
     .helpCommand(false)
     .exitOverride()
     .showHelpAfterError();
@@ -109,6 +116,8 @@ function commands(done: (work: Promise<Exit>) => Promise<void>): Command {
 
 async function main(args: readonly string[]): Promise<Exit> {
   let exit: Exit = 0;
+  const tag = wantedTag(args, process.env);
+  speak(tag === undefined ? undefined : await languageNamed(tag));
   const program = commands(async work => {
     exit = await work;
   });

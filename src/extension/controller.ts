@@ -34,6 +34,9 @@ export class ScalebookController implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration(event => {
         if (event.affectsConfiguration('scalebook')) for (const one of this.live.values()) one.configure();
       }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        if (settings.runOnOpen()) for (const one of this.live.values()) void one.session.runStale();
+      }),
       vscode.window.onDidChangeActiveNotebookEditor(editor => editor && this.select(editor)),
     );
     for (const editor of vscode.window.visibleNotebookEditors) this.select(editor);

@@ -39,15 +39,19 @@ const complete = (document: vscode.TextDocument, at: vscode.Position, typed?: st
 describe('While a cell is written', () => {
   it('what was probably meant is offered as a quick fix', async () => {
     const document = await open('fixes', 'x = 5 tokns\ny = loss(laws.epok, 70B, 1.4T)');
+    const wanted = ['Change to `epoch`', 'Change to `tokens`'];
     const actions = await eventually(
-      'two fixes',
-      () =>
-        vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'both fixes',
+      async () => {
+        const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(
           'vscode.executeCodeActionProvider',
           document.uri,
           new vscode.Range(0, 0, 1, 30),
-        ),
-      found => found.length === 2,
+        );
+        // VS Code may have offers of its own.
+        return found.filter(({ title }) => wanted.includes(title));
+      },
+      found => found.length === wanted.length,
     );
     for (const { edit } of actions) if (edit) await vscode.workspace.applyEdit(edit);
     equal(document.getText(), 'x = 5 tokens\ny = loss(laws.epoch, 70B, 1.4T)', 'the cell with both fixes');

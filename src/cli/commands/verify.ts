@@ -13,6 +13,7 @@ import { parse } from '../../notebook/format';
 import { type Files, filesBelow, startEngine } from '../engine';
 import { type Exit, UsageError } from '../exit';
 import { complain, print, readBytes } from '../io';
+import { inLanguage, languageNamed } from '../language';
 import { changesText } from './diff';
 
 export interface VerifyOptions {
@@ -28,7 +29,7 @@ export async function verify(file: string, { tolerance }: VerifyOptions): Promis
   const absent = new Set<string>();
   const recorder = new FileRecorder(filesOf(page, path.dirname(path.resolve(file)), absent), Number.MAX_SAFE_INTEGER);
   const language = page.language && (await knownLanguage(page.language.tag));
-  const engine = startEngine(recorder, {}, language?.messages);
+  const engine = startEngine(recorder, {}, language?.messages ?? {});
   const document = parse(page.source);
   const result = await runNotebook(document, request => engine.evaluate(request));
   engine.dispose();
@@ -45,32 +46,20 @@ export async function verify(file: string, { tolerance }: VerifyOptions): Promis
   const isShown =
     page.version !== version ||
     (isSameLanguage(page.language, language) &&
-      (absent.size > 0 || inLanguage(language, () => showsItsResults(html, again, result))));
+      (absent.size > 0 || inLanguage(language?.messages, () => showsItsResults(html, again, result))));
   report(file, found, isShown);
   return found.changes.length === 0 && isShown ? 0 : 1;
 }
 
 /** The program's own words in a language: a page could bring words that say something else. */
 async function knownLanguage(tag: string): Promise<PageLanguage> {
-  if (tag.toLowerCase() !== 'zh-cn')
-    throw new UsageError(l10n.t('The page is written in "{0}", which this program does not speak.', tag));
-  const { default: messages } = await import('../../../l10n/bundle.l10n.zh-cn.json');
-  return { tag, messages };
+  const known = await languageNamed(tag);
+  if (!known) throw new UsageError(l10n.t('The page is written in "{0}", which this program does not speak.', tag));
+  return { tag, messages: known.messages };
 }
 
 const isSameLanguage = (a: PageLanguage | undefined, b: PageLanguage | undefined): boolean =>
   diffResults(a?.messages ?? {}, b?.messages ?? {}).length === 0;
-
-/** Does something in the language of a page; what the program itself says stays in its own. */
-function inLanguage<T>(language: PageLanguage | undefined, work: () => T): T {
-  if (!language) return work();
-  l10n.config({ contents: { ...language.messages } });
-  try {
-    return work();
-  } finally {
-    l10n.config({ contents: {} });
-  }
-}
 
 function report(file: string, { changes, compared, unchecked }: Verification, isShown: boolean): void {
   for (const { cell, files } of unchecked)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { wantedTag } from '../../../src/cli/language';
 import { runsOf, splitValues } from '../../../src/cli/set';
 import { bundle } from '../kernel/bundle';
 
@@ -322,5 +323,32 @@ describe('a sweep', () => {
     const { out } = await scalebook('run', 's.scalebook', ...set, '--format', 'json');
     expect(JSON.parse(out).cells[1].value).toBe(9);
     expect((await scalebook('run', 's.scalebook', ...set, '--format', 'md')).out).toMatch(/\*\*9/);
+  });
+});
+
+describe('The language of the program', () => {
+  it('is that of the environment or of --lang, and English where it is not known', () => {
+    const cases: [string[], Record<string, string>, string | undefined][] = [
+      [[], {}, undefined],
+      [[], { LANG: 'zh_CN.UTF-8' }, 'zh-cn'],
+      [[], { LANG: 'zh_CN.UTF-8', LC_ALL: 'C' }, undefined],
+      [[], { LC_ALL: '', LC_MESSAGES: 'zh', LANG: 'en_US' }, 'zh-cn'],
+      [[], { LANG: 'zh_TW.UTF-8' }, undefined],
+      [['run', 'x', '--lang', 'zh-cn'], {}, 'zh-cn'],
+      [['--lang=en', 'run', 'x'], { LANG: 'zh_CN.UTF-8' }, 'en'],
+      [['eval', '1', '--format', 'json'], { LANG: 'zh_CN.UTF-8' }, undefined],
+      [['eval', '1', '--format=json', '--lang', 'zh-cn'], {}, undefined],
+    ];
+    for (const [args, env, expected] of cases) expect(wantedTag(args, env)).toBe(expected);
+  });
+
+  it('is heard in answers, errors and pages', async () => {
+    const answer = await scalebook('eval', 'loss(laws.epoch, 70B, 1.4T)', '--lang', 'zh-cn');
+    expect(answer.out).toContain('1.974');
+    expect(answer.out).toContain('外推');
+    expect((await scalebook('eval', 'los(1)', '--lang', 'zh-cn')).err).toContain('没有名为 `los` 的内容');
+    expect((await scalebook('eval', 'los(1)')).err).toContain('Nothing is called `los`');
+    const page = await scalebook('export', write('zh.scalebook', NOTE), '--to', 'html', '-o', '-', '--lang', 'zh-cn');
+    expect(page.out).toContain('<html lang="zh-cn"');
   });
 });
