@@ -1,8 +1,6 @@
-import { childrenOf } from '../language/syntax/analyze';
-import type { Argument, CallNode, Node, Program } from '../language/syntax/ast';
+import { findControl, VALUE_POSITION } from '../language/controls';
+import type { Argument, CallNode, Program } from '../language/syntax/ast';
 import { findUnit } from '../language/units/table';
-
-const VALUE_POSITION: Readonly<Record<string, number>> = { slider: 2, choice: 1, toggle: 0 };
 
 interface Replacement {
   readonly start: number;
@@ -28,26 +26,6 @@ export function inputSourceEdit(
   return { start: end, end, text: `${call.args.length > 0 ? ', ' : ''}value: ${written}` };
 }
 
-/** The nth control of the statement that a key names. */
-function findControl(program: Program, key: string): CallNode | undefined {
-  const [label = '', nth = '0'] = key.split('.');
-  let nameless = 0;
-  for (const statement of program.statements) {
-    const own = statement.target?.name ?? `#${nameless++}`;
-    if (own !== label) continue;
-    const controls: CallNode[] = [];
-    collect(statement.value, controls);
-    return controls[Number(nth)];
-  }
-  return undefined;
-}
-
-function collect(node: Node, found: CallNode[]): void {
-  if (node.kind === 'call' && node.callee.kind === 'name' && Object.hasOwn(VALUE_POSITION, node.callee.name))
-    found.push(node);
-  for (const child of childrenOf(node)) collect(child, found);
-}
-
 function argumentAt(call: CallNode, position: number): Argument | undefined {
   return call.args.find(a => a.name?.name === 'value') ?? call.args.filter(a => !a.name)[position];
 }
@@ -68,6 +46,8 @@ function writtenValue(
     return chosen && text.slice(chosen.start, chosen.end);
   }
   const model = at?.value ?? call.args[0]?.value;
+  if (model?.kind === 'number' && text.slice(model.start, model.end).endsWith('%'))
+    return `${Number((100 * value).toPrecision(12))}%`;
   if (model?.kind !== 'unit') return String(value);
   const factor = model.factors.reduce((product, f) => product * (findUnit(f.name)?.factor ?? 1) ** f.power, 1);
   const units = model.factors.map(f => (f.power === 1 ? f.name : `${f.name}^${f.power}`)).join(' ');

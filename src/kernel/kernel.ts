@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isInPercent } from '../language/controls';
 import { readText } from '../language/data/read';
 import type { Diagnostic } from '../language/diagnostic';
 import type { ScaleError } from '../language/errors';
@@ -126,11 +127,12 @@ function outcomeOf(
   text: string,
   full: boolean,
 ): Omit<CellOutcome, 'files' | 'milliseconds'> {
+  const inPercent = (key: string): boolean => isInPercent(parse(text).program, text, key);
   const warnings = results.flatMap(r => r.notes.filter(n => n.tone === 'warning').map(n => noteDiagnostic(n, r.span)));
   const known = diagnostics.some(d => failure && d.start === failure.start && d.message === failure.message);
   return {
     status: failure ? 'error' : 'ok',
-    outputs: [...presentResults(results), ...(failure ? [presentError(failure, text)] : [])],
+    outputs: [...presentResults(results, inPercent), ...(failure ? [presentError(failure, text)] : [])],
     variables: Object.fromEntries(
       results.flatMap(r => (r.name === undefined ? [] : [[r.name, variableInfo(r.value)]])),
     ),

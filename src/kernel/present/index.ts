@@ -18,8 +18,14 @@ export function viewsOf(value: Value): { mime: string; data: unknown }[] {
   return views.map(view => ({ mime: mimeOf(view.view), data: view.payload }));
 }
 
-/** What the statements of a cell show, in their order. Plain results in a row share one output. */
-export function presentResults(results: readonly StatementResult[]): readonly Output[] {
+/**
+ * What the statements of a cell show, in their order. `inPercent` says which sliders the source writes in percent.
+ * Plain results in a row share one output.
+ */
+export function presentResults(
+  results: readonly StatementResult[],
+  inPercent: (key: string) => boolean = () => false,
+): readonly Output[] {
   const outputs: Output[] = [];
   let row: StatementResult[] = [];
   const flush = (): void => {
@@ -34,7 +40,7 @@ export function presentResults(results: readonly StatementResult[]): readonly Ou
   };
   for (const result of results) {
     if (result.hidden) continue;
-    const own = presentOne(result, outputs.length + (row.length > 0 ? 1 : 0));
+    const own = presentOne(result, outputs.length + (row.length > 0 ? 1 : 0), inPercent);
     if (!own) {
       row.push(result);
       continue;
@@ -47,7 +53,11 @@ export function presentResults(results: readonly StatementResult[]): readonly Ou
 }
 
 /** The outputs of a result that has some of its own; `undefined` for plain ones. */
-function presentOne({ name, value, notes }: StatementResult, at: number): Output[] | undefined {
+function presentOne(
+  { name, value, notes }: StatementResult,
+  at: number,
+  inPercent: (key: string) => boolean,
+): Output[] | undefined {
   const id = String(at);
   const views = isView(value) ? [value] : viewsOf(value).length > 0 ? (value as readonly View[]) : [];
   if (views.length > 0) {
@@ -61,7 +71,7 @@ function presentOne({ name, value, notes }: StatementResult, at: number): Output
   const table = tableLike(value, name, notes);
   if (table) return [viewOutput(id, 'table', table)];
   if (isList(value)) return undefined;
-  if (value.kind === 'input') return [viewOutput(id, 'input', inputPayload(value, name))];
+  if (value.kind === 'input') return [viewOutput(id, 'input', inputPayload(value, name, inPercent(value.key)))];
   if (value.kind === 'namespace') return [viewOutput(id, 'record', namespacePayload(value))];
   const fit = value.kind === 'law' ? fitPayload(value, name, notes) : undefined;
   if (fit) return [viewOutput(id, 'blocks', fit)];

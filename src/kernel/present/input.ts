@@ -6,7 +6,11 @@ import { type InputValue, isList, plain, type Value } from '../../language/value
 import type { InputPayload } from '../../views/kinds/input';
 
 /** The payload of a control. The host fills in which output it is. */
-export function inputPayload({ key, control, value }: InputValue, name: string | undefined): InputPayload {
+export function inputPayload(
+  { key, control, value }: InputValue,
+  name: string | undefined,
+  inPercent: boolean,
+): InputPayload {
   const common = { outputId: '', id: key, label: control.label ?? name ?? '' };
   switch (control.type) {
     case 'slider': {
@@ -20,7 +24,7 @@ export function inputPayload({ key, control, value }: InputValue, name: string |
         step: control.step,
         value: isScalar(at) ? centralValue(at) : control.low,
         ...(control.log && { log: true }),
-        ...(unit && { unit }),
+        ...(unit ? { unit } : inPercent ? { style: 'percent' as const } : {}),
       };
     }
     case 'choice':

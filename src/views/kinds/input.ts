@@ -83,16 +83,19 @@ export function textOfInput(payload: InputPayload): string {
 /** A slider's value in its unit; plain numbers keep the decimals of the step, so that the text does not jump. */
 export function formatPosition({ unit, style, step, log }: SliderPayload, value: number): string {
   if (unit) return formatQuantity(value, unit);
+  if (style === 'percent') return `${fixed(100 * value, decimalsOf(100 * step))} %`;
   if (style) return formatNumber(value, style);
   if (log || Math.abs(value) >= 1e6 || step < 1e-6) return formatNumber(value, 'plain', { digits: 3 });
-  const decimals = Number(step.toPrecision(4)).toFixed(10).replace(/0+$/, '').split('.')[1]?.length ?? 0;
-  return fixed(value, Math.min(6, decimals));
+  return fixed(value, decimalsOf(step));
 }
+
+const decimalsOf = (step: number): number =>
+  Math.min(6, Number(step.toPrecision(4)).toFixed(10).replace(/0+$/, '').split('.')[1]?.length ?? 0);
 
 /** Both ends of a slider: `1e20 – 1e26 FLOP`. */
 export function formatEnds(slider: SliderPayload): string {
   const { low, high, unit = '', style } = slider;
-  const isBare = unit === '' && style === undefined && !slider.log;
+  const isBare = unit === '' && (style === undefined || style === 'percent') && !slider.log;
   const [from, to] = [low, high].map(x => (isBare ? formatPosition(slider, x) : endText(x, unit, style)));
   const noun = isBare || style ? '' : nounOf(high, unit);
   return `${from} – ${to}${noun === '' ? '' : ` ${noun}`}`;

@@ -79,6 +79,13 @@ describe('a supervised kernel', () => {
     expect((await kernel.evaluate(cell(2, '2 * 3'))).full?.value).toBe(6);
   }, 60_000);
 
+  it('survives long lists, which lie outside the heap that Node limits', async () => {
+    const { kernel } = start(60_000, 256);
+    const outcome = await kernel.evaluate(cell(1, 'map(range(0, 1e6), i => range(0, 1e5));'));
+    expect(outcome.diagnostics[0]?.message).toMatch(/more than 256 MB of memory/);
+    expect((await kernel.evaluate(cell(2, '2 * 3'))).full?.value).toBe(6);
+  }, 60_000);
+
   it('refuses a list that could not fit before it is made', async () => {
     const { kernel } = start();
     const outcome = await kernel.evaluate(cell(1, 'linspace(0, 1, 1e12)'));

@@ -38,3 +38,35 @@ describe('before running', () => {
     expect(codes(text, ['x'])).toEqual([]);
   });
 });
+
+describe('what would help', () => {
+  /** The text after the first fix that is offered. */
+  const fixed = (text: string, names: string[] = []): string | undefined => {
+    const { program, diagnostics } = parse(text);
+    const found = [...diagnostics, ...check(program, { names: new Set(names), typeOf: () => undefined }).diagnostics];
+    const fix = found.find(d => d.fix)?.fix;
+    return fix && text.slice(0, fix.start) + fix.text + text.slice(fix.end);
+  };
+
+  it.each([
+    ['70B parms', '70B params'],
+    ['los(laws.epoch, 1, 2)', 'loss(laws.epoch, 1, 2)'],
+    ['loss(laws.epok, 1, 2)', 'loss(laws.epoch, 1, 2)'],
+    ['flops(1, 2, metod: "6nd")', 'flops(1, 2, method: "6nd")'],
+    ['flops(1, 2, method: "7nd")', 'flops(1, 2, method: "6nd")'],
+    ['loss(laws.epoch, 70B tokens, 3)', 'loss(laws.epoch, 70B params, 3)'],
+    ['1e24 to PFday', '1e24 FLOP to PFday'],
+    ['3 tokens + 5', '3 tokens + 5 tokens'],
+    ['3 GPU to hours', undefined],
+    ['zzzzqqq', undefined],
+  ])('%s → %s', (text, expected) => {
+    expect(fixed(text)).toBe(expected);
+  });
+
+  it('says which two units do not meet, in the words of the operator', () => {
+    const message = (text: string): string | undefined =>
+      check(parse(text).program, { names: new Set(), typeOf: () => undefined }).diagnostics[0]?.message;
+    expect(message('3 GPU to hours')).toBe('GPU cannot be converted to seconds: they are different units.');
+    expect(message('3 GPU < 4 hours')).toBe('GPU and seconds cannot be compared: they are different units.');
+  });
+});
