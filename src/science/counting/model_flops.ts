@@ -12,7 +12,12 @@ export function modelFlops(model: ModelFacts, method: FlopMethod = '6nd', option
   if (tokens === undefined) {
     throw new ScienceError(
       'missing-input',
-      l10n.t('The training tokens of models.{0} are not published, so its FLOP cannot be counted.', model.name),
+      model.flops === undefined
+        ? l10n.t('The training tokens of models.{0} are not published, so its FLOP cannot be counted.', model.name)
+        : l10n.t(
+            'The training tokens of models.{0} are not published, so its FLOP cannot be counted; its source prints them: models.{0}.flops.',
+            model.name,
+          ),
     );
   }
   if (moe && model.activeParams === undefined) {

@@ -7,6 +7,7 @@ import type { ModelValue, Table, Value } from '../../../src/language/values/valu
 import { cite } from '../../../src/science/citing';
 import { concernsOf, contradictions, contradictionsAbout } from '../../../src/science/facts/contradictions';
 import { allSources, findSource } from '../../../src/science/facts/sources';
+import { run } from './evaluate';
 
 const member = (path: string): Value | undefined => {
   const [space = '', name = ''] = path.split('.');
@@ -125,5 +126,27 @@ describe('fields of a model', () => {
     expect(source('models.olmo_7b', 'tokens_per_param')).toContain('unconfirmed');
     expect(source('models.chinchilla', 'tokens_per_param')).not.toContain('unconfirmed');
     expect(source('models.palm_540b', 'architecture')).toContain('recalled: headDim');
+  });
+});
+
+describe('FLOP of a model', () => {
+  const notes = async (text: string) => (await run(text)).results.flatMap(r => r.notes).map(note => note.text);
+
+  it('say what the source prints where the count is another', async () => {
+    expect((await notes('flops(models.gopher)')).join(' ')).toMatch(
+      /Published for Gopher 280B: 5\.76e23 FLOP .*0\.88 times/,
+    );
+    // A token passes the encoder or the decoder: the paper counts 3 FLOP per parameter.
+    expect((await notes('flops(models.t5_11b)')).join(' ')).toMatch(/3\.30e22 FLOP .*2\.0 times/);
+    expect((await notes('flops(models.llama3_405b)')).join(' ')).not.toMatch(/Published/);
+    expect((await notes('flops(models.chinchilla)')).join(' ')).not.toMatch(/Published/);
+  });
+
+  it('are refused where the tokens are not published, with the figure that is', async () => {
+    expect((await run('flops(models.flan_u_palm_540b)')).error?.message).toMatch(
+      /prints them: models\.flan_u_palm_540b\.flops/,
+    );
+    expect((await run('flops(models.mistral_7b)')).error?.message).not.toMatch(/prints/);
+    expect((await run('flops(models.switch_c)')).error?.message).toMatch(/active parameters/);
   });
 });

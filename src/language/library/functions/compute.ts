@@ -11,6 +11,7 @@ import { type FunctionEntry, signature } from '../entry';
 import { count, maybe, optional, positive } from '../parameter';
 import { boolean, model, oneOf } from '../parameters';
 import { factsOf } from './counting/facts-of';
+import { notePublished } from './counting/note-published';
 import { architectureOf, needArchitecture, needShape, shape } from './counting/shape';
 
 const FLOP_PER_TOKEN = dimensionOf({ FLOP: 1, token: -1 });
@@ -61,7 +62,10 @@ export const computeFunctions: readonly FunctionEntry[] = [
         'quantity in FLOP',
         ({ model: one, method: by, embeddings: e, sequence: s }, context) => {
           noteMethod(context, by, e);
-          return inUnit(modelFlops(factsOf(one), by, optionsOf(one, by, { embeddings: e, sequence: s })), 'FLOP');
+          const facts = factsOf(one);
+          const counted = modelFlops(facts, by, optionsOf(one, by, { embeddings: e, sequence: s }));
+          notePublished(context, facts, counted);
+          return inUnit(counted, 'FLOP');
         },
       ),
       signature(

@@ -19,14 +19,26 @@ const flanRow = (
   params: number,
   pretraining: number,
   tuning: number,
+  /** Tokens of pretraining, as published of the base model; undefined where it went on with others. */
+  tokens: number | undefined,
   notes?: readonly string[],
 ): ModelEntry => ({
   name,
   title,
   family: title.startsWith('Flan-T5') ? 'Flan-T5' : 'Flan-PaLM',
   params,
+  ...(tokens === undefined ? {} : { tokens }),
   flops: pretraining,
   citation: primary('flan', 'Table 2'),
+  ...(tokens === undefined
+    ? {}
+    : {
+        figures: {
+          tokens: title.startsWith('Flan-T5')
+            ? secondary('gpt3', 'Table D.1', 'tokens of T5, the base model')
+            : secondary('palm', 'Table 1', 'tokens of PaLM, the base model'),
+        },
+      }),
   notes: [`FLOP of pretraining; instruction tuning takes ${tuning.toExponential(1)} more.`, ...(notes ?? [])],
 });
 
@@ -61,18 +73,18 @@ export const googleModels: readonly ModelEntry[] = [
       'Head size, one key and value head, SwiGLU and the vocabulary are recalled; together they give the published 540.35B.',
     ],
   },
-  flanRow('flan_palm_8b', 'Flan-PaLM 8B', 8e9, 3.7e22, 1.6e20),
-  flanRow('flan_palm_62b', 'Flan-PaLM 62B', 6.2e10, 2.9e23, 1.2e21),
-  flanRow('flan_palm_540b', 'Flan-PaLM 540B', 5.4e11, 2.5e24, 5.6e21),
-  flanRow('flan_cont_palm_62b', 'Flan-cont-PaLM 62B', 6.2e10, 4.8e23, 1.8e21),
-  flanRow('flan_u_palm_540b', 'Flan-U-PaLM 540B', 5.4e11, 2.5e24, 5.6e21, [
+  flanRow('flan_palm_8b', 'Flan-PaLM 8B', 8e9, 3.7e22, 1.6e20, 7.8e11),
+  flanRow('flan_palm_62b', 'Flan-PaLM 62B', 6.2e10, 2.9e23, 1.2e21, 7.8e11),
+  flanRow('flan_palm_540b', 'Flan-PaLM 540B', 5.4e11, 2.5e24, 5.6e21, 7.8e11),
+  flanRow('flan_cont_palm_62b', 'Flan-cont-PaLM 62B', 6.2e10, 4.8e23, 1.8e21, undefined),
+  flanRow('flan_u_palm_540b', 'Flan-U-PaLM 540B', 5.4e11, 2.5e24, 5.6e21, undefined, [
     'The table prints 2.5e23, which must be 2.5e24: PaLM 540B alone took that.',
   ]),
-  flanRow('flan_t5_small', 'Flan-T5 Small', 8e7, 1.8e20, 2.9e18),
-  flanRow('flan_t5_base', 'Flan-T5 Base', 2.5e8, 6.6e20, 9.1e18),
-  flanRow('flan_t5_large', 'Flan-T5 Large', 7.8e8, 2.3e21, 2.4e19),
-  flanRow('flan_t5_xl', 'Flan-T5 XL', 3e9, 9e21, 5.6e19),
-  flanRow('flan_t5_xxl', 'Flan-T5 XXL', 1.1e10, 3.3e22, 7.6e19),
+  flanRow('flan_t5_small', 'Flan-T5 Small', 8e7, 1.8e20, 2.9e18, 1e12),
+  flanRow('flan_t5_base', 'Flan-T5 Base', 2.5e8, 6.6e20, 9.1e18, 1e12),
+  flanRow('flan_t5_large', 'Flan-T5 Large', 7.8e8, 2.3e21, 2.4e19, 1e12),
+  flanRow('flan_t5_xl', 'Flan-T5 XL', 3e9, 9e21, 5.6e19, 1e12),
+  flanRow('flan_t5_xxl', 'Flan-T5 XXL', 1.1e10, 3.3e22, 7.6e19, 1e12),
   lamdaRow('420M', 4.2e8),
   lamdaRow('2B', 2e9),
   lamdaRow('8B', 8e9),

@@ -49,7 +49,7 @@ export const epoch: Law = {
       'normal in log A, log B, log E, alpha and beta around the published constants, with the covariance of 4,000 bootstraps of the same 240 points run again here; its standard errors agree with the published ones within 5%',
   },
   notes: [
-    'Fitted to 240 of the 245 points of Hoffmann et al., Figure 4 (five with the highest loss left out).',
+    'Fitted to 240 of the 245 points of Hoffmann et al., Figure 4 (the five of highest loss left out, which have less than half a token per parameter).',
     "Besiroglu et al. find that Hoffmann et al.'s optimiser stopped early because the loss was averaged, not summed, over points.",
   ],
 };
