@@ -71,6 +71,11 @@ function bundles() {
       entries: { kernel: 'src/kernel/worker-node.ts' },
       options: node,
     },
+    'corpus-node': {
+      folder: 'dist',
+      entries: { corpus: 'src/kernel/corpus/worker.ts' },
+      options: node,
+    },
     'kernel-web': {
       folder: 'dist/web',
       entries: { kernel: 'src/kernel/worker-browser.ts' },

@@ -148,8 +148,8 @@ export async function bench(root: string, workerScript: string, args: readonly s
         ],
       });
       const output = path.join(folder, 'out');
-      const { report, times, elapsed } = await runPlan(plan, { workerScript, workers: Number(values.workers), output });
-      const seconds = elapsed / 1000;
+      const { report, cost } = await runPlan(plan, { workerScript, workers: Number(values.workers), output });
+      const seconds = cost.elapsed / 1000;
       console.log(
         `${(bytes / 1e9).toFixed(2)} GB, ${documents} documents: ${seconds.toFixed(1)} s, ${(bytes / 1e6 / seconds).toFixed(1)} MB/s, ` +
           `${(seconds / (bytes / 1e9)).toFixed(0)} s/GB; peak memory so far ${peakMemory().toFixed(0)} MB; ` +
@@ -158,7 +158,7 @@ export async function bench(root: string, workerScript: string, args: readonly s
       report.stages.forEach((stage, at) => {
         const { input, output: left } = stage.counts;
         console.log(
-          `  ${stage.name.padEnd(18)} ${input.documents} → ${left.documents} documents, ${(times[at]! / 1000).toFixed(1)} s of work`,
+          `  ${stage.name.padEnd(18)} ${input.documents} → ${left.documents} documents, ${(cost.times[at]! / 1000).toFixed(1)} s of work`,
         );
       });
       await rm(output, { recursive: true });

@@ -9,6 +9,7 @@ const BUNDLES = [
   'extension-node',
   'extension-web',
   'kernel-node',
+  'corpus-node',
   'kernel-web',
   'share-node',
   'share-web',

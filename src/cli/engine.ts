@@ -10,12 +10,13 @@ const DEADLINE = 300;
 const MEMORY = 4096;
 
 /** What a kernel may read. */
-export type Files = Pick<HostFunctions, 'readFile' | 'findFiles'>;
+export type Files = Pick<HostFunctions, 'readFile' | 'findFiles' | 'folders'>;
 
 /** Files below some folders; the first folder that has one counts. */
 export const filesBelow = (folders: readonly string[]): Files => ({
   readFile: relative => readBelow(folders, relative),
   findFiles: glob => findBelow(folders[0] ?? '.', glob),
+  folders: async () => folders,
 });
 
 /** A kernel for notebooks: the same worker that VS Code runs. Outcomes carry their values in full. */
@@ -29,6 +30,7 @@ export const startEngine = (
     {
       readFile: relative => files.readFile(relative),
       findFiles: glob => files.findFiles(glob),
+      folders: async () => (await files.folders?.()) ?? [],
       progress: () => undefined,
     },
     { deadline: DEADLINE * 1000, options: { overrides, full: true, ...(messages && { messages }) } },

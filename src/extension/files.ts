@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { HostFunctions } from '../kernel/protocol';
 
 /** Reads data files for a kernel: below the notebook's folder or its workspace folder, and only in a trusted workspace. */
-export function filesOf(notebook: vscode.NotebookDocument): Pick<HostFunctions, 'readFile' | 'findFiles'> {
+export function filesOf(notebook: vscode.NotebookDocument): Pick<HostFunctions, 'readFile' | 'findFiles' | 'folders'> {
   const roots = (): vscode.Uri[] => {
     const folder = vscode.workspace.getWorkspaceFolder(notebook.uri)?.uri;
     const own = notebook.isUntitled ? undefined : vscode.Uri.joinPath(notebook.uri, '..');
@@ -33,6 +33,11 @@ export function filesOf(notebook: vscode.NotebookDocument): Pick<HostFunctions, 
           ? vscode.l10n.t('Save the notebook first: files are read by a path relative to its folder.')
           : vscode.l10n.t('There is no file "{0}" below the notebook’s folder.', path),
       );
+    },
+    folders: async () => {
+      trusted();
+      // Kernels of Node run where the files are; others are given them.
+      return roots().flatMap(uri => (uri.scheme === 'file' ? [uri.fsPath] : []));
     },
     findFiles: async glob => {
       trusted();

@@ -12,11 +12,14 @@ export type RemoteLanguage = Remote<LanguageFunctions>;
 
 /** The host's end of a kernel: serves files and progress. */
 export const connectKernel = (port: Port, host: HostFunctions): RemoteKernel =>
-  createBirpc<KernelFunctions, HostFunctions>(host, {
-    post: message => port.post(message),
-    on: listener => port.on(listener),
-    timeout: -1,
-  }) as unknown as RemoteKernel;
+  createBirpc<KernelFunctions, HostFunctions>(
+    { folders: () => Promise.resolve([]), ...host },
+    {
+      post: message => port.post(message),
+      on: listener => port.on(listener),
+      timeout: -1,
+    },
+  ) as unknown as RemoteKernel;
 
 /** The host's end of a worker that is asked about the language only. */
 export const connectLanguage = (port: Port): RemoteLanguage =>

@@ -90,6 +90,7 @@ export class Kernel implements KernelFunctions {
       host: {
         readFile: path => this.host.readFile(path),
         findFiles: glob => this.host.findFiles(glob),
+        folders: () => this.host.folders?.() ?? Promise.resolve([]),
         job: (name, payload, progress) => this.pool.run(name, payload, progress),
       },
       progress: (done, text) => this.host.progress(request.result, done, text),

@@ -80,5 +80,7 @@ export interface KernelFunctions {
 export interface HostFunctions {
   readFile(path: string): Promise<Uint8Array>;
   findFiles(glob: string): Promise<readonly string[]>;
+  /** Folders that a kernel on the same machine may read below, the notebook's own first; absent or empty: all comes through `readFile`. */
+  folders?(): Promise<readonly string[]>;
   progress(result: number, done: number, text?: string): void;
 }

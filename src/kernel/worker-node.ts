@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { parentPort } from 'node:worker_threads';
-import './jobs/corpus';
+import './jobs/corpus-memory';
+import path from 'node:path';
+import { registerCorpusFiles } from './jobs/corpus-files';
 import { JobPool } from './jobs/pool';
 import { Kernel } from './kernel';
 import { serveKernel } from './serve';
@@ -8,6 +10,8 @@ import { spawnNode } from './spawn-node';
 
 /** MB of heap of a worker that runs jobs. */
 const JOB_MEMORY = 1024;
+
+registerCorpusFiles(path.join(__dirname, 'corpus.js'));
 
 /** Entry of the kernel's worker thread in Node. */
 const port = parentPort;

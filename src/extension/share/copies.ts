@@ -38,6 +38,7 @@ export class CopyMaker {
       {
         readFile: path => recorder.readFile(path),
         findFiles: glob => recorder.findFiles(glob),
+        folders: () => recorder.folders(),
         progress: () => undefined,
       },
       { deadline: settings.deadline(), options: { full: true, ...(messages && { messages }) } },

@@ -1,19 +1,18 @@
 import * as l10n from '@vscode/l10n';
-import { createStage, type StageSpec } from '../../science/corpus/create';
+import type { CorpusPipeline, CorpusStageSpec } from '../../language/library/functions/corpus/job';
+import { createStage } from '../../science/corpus/create';
 import { packEvalIndex } from '../../science/corpus/decontaminate/eval-index';
+import { noReadCounts } from '../../science/corpus/pipeline/report';
 import type { Stage } from '../../science/corpus/stage';
 import { ScienceError } from '../../science/errors';
-import { gopherPipeline, gpt3Decontamination } from '../../science/facts/corpus';
 import { findFiles } from './input/files';
-import { noReadCounts, readUnit } from './input/read';
+import { readUnit } from './input/read';
 import { allText, DEFAULT_FIELDS, type Fields } from './input/records';
-import { UNIT_BYTES, unitsOf, type WorkUnit } from './input/units';
+import { unitBytesFor, unitsOf, type WorkUnit } from './input/units';
+import { ngramOf } from './ngram';
 
 /** A stage of a pipeline, with the files that it compares against. */
-export interface PlannedStage extends StageSpec {
-  /** Files of evaluation texts, for `decontaminate`: paths, folders and globs below the root. */
-  readonly evaluation?: readonly string[];
-}
+export type PlannedStage = CorpusStageSpec;
 
 /** A pipeline as a user asks for it. */
 export interface PipelineRequest {
@@ -24,7 +23,7 @@ export interface PipelineRequest {
   readonly fields?: Partial<Fields>;
   /** Counts tokens; `null` leaves tokens uncounted. Default `gpt2`. */
   readonly tokenizer?: string | null;
-  /** Stored bytes per work unit. */
+  /** Stored bytes per work unit. Default by the size of the input. */
   readonly unitBytes?: number;
   /** Whether output shards are compressed. Default true. */
   readonly gzip?: boolean;
@@ -54,14 +53,8 @@ export async function planPipeline(request: PipelineRequest): Promise<CorpusPlan
     tokenizer: request.tokenizer === undefined ? 'gpt2' : request.tokenizer,
     gzip: request.gzip ?? true,
     stages: request.stages,
-    units: unitsOf(files, request.unitBytes ?? UNIT_BYTES),
+    units: unitsOf(files, request.unitBytes ?? unitBytesFor(files)),
   };
-}
-
-/** Words per n-gram of a decontamination stage. */
-function ngramOf({ params }: PlannedStage): number {
-  if (typeof params.ngram === 'number') return params.ngram;
-  return params.method === 'gopher' ? gopherPipeline.ngram : gpt3Decontamination.ngram;
 }
 
 /**
@@ -89,4 +82,25 @@ export async function loadResources(plan: CorpusPlan): Promise<Resources> {
 /** Makes the stages of a plan. */
 export function createStages(plan: Pick<CorpusPlan, 'stages'>, resources: Resources): Promise<Stage[]> {
   return Promise.all(plan.stages.map((spec, at) => createStage(spec, resources.get(at))));
+}
+
+/**
+ * Lays out a pipeline of a notebook below the first of some folders that has all its files.
+ * @throws ScienceError what is wrong below the first folder
+ */
+export async function planBelow(
+  folders: readonly string[],
+  { inputs, field, stages, tokenizer }: CorpusPipeline,
+): Promise<CorpusPlan> {
+  let reason: unknown;
+  for (const root of folders) {
+    try {
+      for (const { evaluation } of stages) if (evaluation) await findFiles(root, evaluation);
+      return await planPipeline({ root, inputs, stages, tokenizer, fields: { text: field } });
+    } catch (error) {
+      if (!(error instanceof ScienceError) || error.code !== 'not-found') throw error;
+      reason ??= error;
+    }
+  }
+  throw reason;
 }

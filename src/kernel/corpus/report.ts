@@ -1,48 +1,20 @@
-import { addCounts, noCounts, type StageCounts } from '../../science/corpus/pipeline/counts';
+import { addCounts, addTotals, noCounts, noTotals } from '../../science/corpus/pipeline/counts';
 import { passesOf } from '../../science/corpus/pipeline/passes';
-import type { Place, Stage, StageParams } from '../../science/corpus/stage';
-import type { Citation } from '../../science/source';
-import { addReadCounts, noReadCounts, type ReadCounts } from './input/read';
+import { addReadCounts, type CorpusCost, type CorpusReport, noReadCounts } from '../../science/corpus/pipeline/report';
+import type { Stage } from '../../science/corpus/stage';
 import type { CorpusPlan } from './plan';
 import { unitKey } from './steps/keys';
+import type { UnitDone } from './steps/unit';
 import type { Store } from './store/store';
 
-/** What a pipeline did. The same for the same input, however it ran: times stand apart. */
-export interface CorpusReport {
-  readonly version: 1;
-  readonly tokenizer: string | null;
-  readonly files: number;
-  /** Stored bytes of the input. */
-  readonly bytes: number;
-  readonly read: ReadCounts;
-  readonly stages: readonly {
-    readonly name: string;
-    readonly params: StageParams;
-    readonly citations: readonly Citation[];
-    readonly counts: StageCounts;
-  }[];
-  /** Documents that remain, and their size. */
-  readonly left: StageCounts['output'];
-}
-
 /** What a unit's result says of itself. */
-export interface UnitMeta {
-  readonly counts: readonly StageCounts[];
-  readonly read: ReadCounts;
-  readonly time: readonly number[];
-}
-
-/** Files that a unit holds, for naming a place to a reader. */
-export const placeName = (plan: CorpusPlan, { unit, index }: Place): string => {
-  const pieces = plan.units[unit]?.pieces ?? [];
-  const first = pieces[0]?.path ?? '';
-  return pieces.length > 1 ? `${first} … (document ${index + 1})` : `${first} (document ${index + 1})`;
-};
+export type UnitMeta = Omit<UnitDone, 'ledger' | 'sections'>;
 
 /** Adds up what all units of all passes counted. */
 export async function createReport(plan: CorpusPlan, stages: readonly Stage[], store: Store): Promise<CorpusReport> {
   const counts = stages.map(noCounts);
   const read = noReadCounts();
+  const left = noTotals();
   const passes = passesOf(stages);
   for (const [number, pass] of passes.entries()) {
     for (let unit = 0; unit < plan.units.length; unit++) {
@@ -51,9 +23,9 @@ export async function createReport(plan: CorpusPlan, stages: readonly Stage[], s
         addCounts(counts[pass.from + i]!, count);
       });
       if (number === 0) addReadCounts(read, meta.read);
+      if (number === passes.length - 1) addTotals(left, meta.left);
     }
   }
-  const left = counts.at(-1)?.output ?? noCounts().output;
   return {
     version: 1,
     tokenizer: plan.tokenizer,
@@ -61,20 +33,29 @@ export async function createReport(plan: CorpusPlan, stages: readonly Stage[], s
     bytes: plan.units.reduce((sum, unit) => sum + unit.bytes, 0),
     read,
     stages: stages.map(({ name, params, citations }, at) => ({ name, params, citations, counts: counts[at]! })),
+    input: counts[0]?.input ?? left,
     left,
   };
 }
 
-/** Milliseconds of work in each stage, over all units and passes (the surveys of a stage are its own). */
-export async function stageTimes(plan: CorpusPlan, stages: readonly Stage[], store: Store): Promise<number[]> {
+/** Milliseconds of work in each stage (the surveys of a stage are its own) and beside them, over all units and passes. */
+export async function workTimes(
+  plan: CorpusPlan,
+  stages: readonly Stage[],
+  store: Store,
+): Promise<Pick<CorpusCost, 'times' | 'other'>> {
   const times = stages.map(() => 0);
+  let other = 0;
   for (const pass of passesOf(stages)) {
     for (let unit = 0; unit < plan.units.length; unit++) {
-      const { time } = (await store.meta(unitKey(pass, unit))) as UnitMeta;
+      const { time, elapsed } = (await store.meta(unitKey(pass, unit))) as UnitMeta;
+      other += elapsed;
       time.forEach((ms, i) => {
-        if (pass.from + i < times.length) times[pass.from + i]! += ms;
+        if (pass.from + i >= times.length) return;
+        times[pass.from + i]! += ms;
+        other -= ms;
       });
     }
   }
-  return times;
+  return { times, other };
 }

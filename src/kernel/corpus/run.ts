@@ -1,12 +1,15 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { passesOf } from '../../science/corpus/pipeline/passes';
+import type { CorpusCost, CorpusReport } from '../../science/corpus/pipeline/report';
 import { ScienceError } from '../../science/errors';
-import { type CorpusPlan, createStages, loadResources } from './plan';
-import { type CorpusReport, createReport, stageTimes } from './report';
-import { createInlineExecutor } from './steps/executor';
+import { writeReport } from './output';
+import { type CorpusPlan, createStages, loadResources, type Resources } from './plan';
+import { createReport, workTimes } from './report';
+import { createInlineExecutor, type Executor } from './steps/executor';
+import { stepsOf } from './steps/list';
 import { createPool, shareBytes } from './steps/pool';
 import { partsOf, runGroups, runMerge, runUnits, type StepContext } from './steps/steps';
 import { createDirectoryStore, writeWhole } from './store/directory';
@@ -21,12 +24,14 @@ export interface Progress {
   /** Stored bytes done in this pass, and in all. */
   readonly bytes: number;
   readonly total: number;
+  /** Share of the whole run, 0 to 1. */
+  readonly done: number;
 }
 
 export interface RunOptions {
   /** Bundle of `worker.ts`; without one, everything runs in this thread. */
   readonly workerScript?: string | undefined;
-  /** Worker threads. Default: the processors of the machine. */
+  /** Worker threads. Default: the processors of the machine, as far as its memory goes. */
   readonly workers?: number | undefined;
   /**
    * Folder that receives the documents that stay, the report and the work files, from which an interrupted run resumes.
@@ -39,14 +44,31 @@ export interface RunOptions {
 
 export interface RunResult {
   readonly report: CorpusReport;
-  /** Milliseconds of work by stage, over all workers. */
-  readonly times: readonly number[];
-  /** Milliseconds from start to end. */
-  readonly elapsed: number;
+  readonly cost: CorpusCost;
 }
+
+/** Bytes of memory that a worker is reckoned with: vocabularies, a unit's texts and signatures. */
+const WORKER_MEMORY = 400e6;
+
+/** Workers that this machine has processors and memory for. */
+const machineWorkers = (): number =>
+  Math.max(1, Math.min(os.availableParallelism(), Math.floor(os.totalmem() / 2 / WORKER_MEMORY)));
+
+/** Worker threads, or this thread where there is no script for them. */
+export const openExecutor = (
+  plan: CorpusPlan,
+  resources: Resources,
+  { workerScript, workers = machineWorkers(), signal }: Pick<RunOptions, 'workerScript' | 'workers' | 'signal'>,
+): Promise<Executor> | Executor =>
+  workerScript
+    ? createPool(workerScript, Math.max(1, Math.min(workers, plan.units.length)), plan, resources, signal)
+    : createInlineExecutor(plan, resources);
 
 /** Folder of the work files in an output folder. */
 export const workFolder = (output: string): string => path.join(output, '.scalebook-corpus');
+
+/** What the work files belong to. */
+export const PLAN_FILE = 'plan.json';
 
 /**
  * Opens the work files of an output folder for a plan. Work of the same plan goes on; work of another is an error.
@@ -54,7 +76,7 @@ export const workFolder = (output: string): string => path.join(output, '.scaleb
  */
 export async function openWork(output: string, plan: CorpusPlan): Promise<Store> {
   const folder = workFolder(output);
-  const file = path.join(folder, 'plan.json');
+  const file = path.join(folder, PLAN_FILE);
   const text = JSON.stringify(plan);
   const known = await readFile(file, 'utf8').catch(() => undefined);
   if (known !== undefined && known !== text) {
@@ -79,10 +101,7 @@ export async function runPlan(plan: CorpusPlan, options: RunOptions = {}): Promi
   const store = output ? await openWork(output, plan) : createMemoryStore();
   const resources = await loadResources(plan);
   const stages = await createStages(plan, resources);
-  const size = Math.max(1, Math.min(options.workers ?? os.availableParallelism(), plan.units.length));
-  const executor = options.workerScript
-    ? createPool(options.workerScript, size, plan, resources, signal)
-    : await createInlineExecutor(plan, resources);
+  const executor = await openExecutor(plan, resources, options);
   const share = options.workerScript ? shareBytes : undefined;
   const context: StepContext = { plan, stages, store, executor, output, share };
   const total = plan.units.reduce((sum, unit) => sum + unit.bytes, 0);
@@ -93,7 +112,8 @@ export async function runPlan(plan: CorpusPlan, options: RunOptions = {}): Promi
       let bytes = 0;
       const report = (unit?: number) => {
         bytes += unit === undefined ? 0 : plan.units[unit]!.bytes;
-        options.onProgress?.({ pass: pass.name, number: number + 1, passes: passes.length, bytes, total });
+        const done = (number + bytes / Math.max(1, total)) / passes.length;
+        options.onProgress?.({ pass: pass.name, number: number + 1, passes: passes.length, bytes, total, done });
       };
       report();
       await runUnits(context, number, all, report);
@@ -107,22 +127,23 @@ export async function runPlan(plan: CorpusPlan, options: RunOptions = {}): Promi
       await runMerge(context, number);
     }
     const report = await createReport(plan, stages, store);
-    const times = await stageTimes(plan, stages, store);
+    const cost: CorpusCost = {
+      ...(await workTimes(plan, stages, store)),
+      elapsed: performance.now() - start,
+      workers: executor.size,
+      steps: stepsOf(plan, stages).length,
+    };
     if (output) await writeReport(output, report);
-    return { report, times, elapsed: performance.now() - start };
+    return { report, cost };
   } finally {
     await executor.close();
   }
 }
 
-/** Writes the report of a run beside its output. */
-export async function writeReport(folder: string, report: CorpusReport): Promise<void> {
-  await writeWhole(path.join(folder, 'report.json'), [
-    new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`),
-  ]);
-}
-
-/** Deletes the work files of a finished run; its output and report stay. */
+/** Deletes the work files of a finished run. Its output and report stay, and the plan, so that no other run mixes with it. */
 export async function removeWork(output: string): Promise<void> {
-  await rm(workFolder(output), { recursive: true, force: true });
+  const folder = workFolder(output);
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (name !== PLAN_FILE) await rm(path.join(folder, name), { recursive: true, force: true });
+  }
 }

@@ -1,6 +1,6 @@
 import type { HostFunctions } from '../protocol';
 
-type Reader = Pick<HostFunctions, 'readFile' | 'findFiles'>;
+type Reader = Pick<HostFunctions, 'readFile' | 'findFiles' | 'folders'>;
 
 /** Bytes of data files that a page carries at most. */
 export const MOST_DATA = 5_000_000;
@@ -33,5 +33,10 @@ export class FileRecorder implements Reader {
     const found = await this.host.findFiles(glob);
     this.globs.set(glob, found);
     return found;
+  }
+
+  /** What is streamed from there is too large for a copy. */
+  async folders(): Promise<readonly string[]> {
+    return (await this.host.folders?.()) ?? [];
   }
 }

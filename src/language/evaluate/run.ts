@@ -4,6 +4,7 @@ import type { Context, Host, KeyedNote } from '../library/context';
 import { isBuiltin } from '../names';
 import type { LambdaNode, Program, Statement } from '../syntax/ast';
 import type { Span } from '../syntax/span';
+import { settle } from '../values/make';
 import type { FunctionValue, InputValue, Note, Value } from '../values/value';
 import { compile, compileFunction } from './compile';
 import type { Runtime } from './runtime';
@@ -48,6 +49,8 @@ export interface CellScope {
   readonly progress: (done: number, text?: string) => void;
   /** Called for each file read with its SHA-256. */
   readonly files: Map<string, string>;
+  /** Leaves answers that are costly to find until they are asked for. */
+  readonly unsettled?: boolean;
 }
 
 /** Thrown through evaluation when a value must be waited for; the statement runs again once it is there. */
@@ -106,6 +109,7 @@ async function runStatement(
     scope.evaluation.active = active;
     try {
       const value = evaluateStatement(statement, makeRuntime(statement, own, scope));
+      if (!scope.unsettled) settle(value);
       return { value, notes: gatherNotes([...active.notes.values()]) };
     } catch (error) {
       if (!(error instanceof Suspension)) throw error;

@@ -6,6 +6,8 @@ export interface Host {
   readFile(path: string): Promise<Uint8Array>;
   /** Files below the workspace that match a glob, as relative paths in a stable order. */
   findFiles(glob: string): Promise<readonly string[]>;
+  /** Folders of this machine that files are read from, the notebook's own first; none where the kernel has no file system. */
+  folders(): Promise<readonly string[]>;
   /** Runs a heavy job elsewhere (worker threads, a pool); see `kernel/jobs`. */
   job(name: string, payload: unknown, progress: (done: number, text?: string) => void): Promise<unknown>;
 }

@@ -84,3 +84,36 @@ export function mapList(list: List, f: (value: Value, index: number) => Value): 
 export const toArray = (list: List): readonly Value[] => (list instanceof Float64Array ? Array.from(list) : list);
 
 export { isList };
+
+/**
+ * A view whose answer is costly: it is found when something of it is first asked for, at the latest when its statement ends
+ * (`settle`), so that a chain of stages is worked out once, at its end.
+ */
+export function lazyView(name: string, find: () => View): View {
+  let found: View | undefined;
+  const get = (): View => {
+    found ??= find();
+    return found;
+  };
+  return {
+    kind: 'view',
+    view: name,
+    get payload() {
+      return get().payload;
+    },
+    get fields() {
+      return get().fields;
+    },
+    get text() {
+      return get().text;
+    },
+  };
+}
+
+/** Finds what is not worked out yet in a value: a statement ends with all of its answer. */
+export function settle(value: Value): void {
+  if (typeof value !== 'object' || value === null || value instanceof Float64Array) return;
+  if (isList(value)) for (const each of value) settle(each);
+  else if (value.kind === 'view') void value.fields;
+  else if (value.kind === 'record') for (const each of value.fields.values()) settle(each);
+}

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type BatchResult, runNotebook } from '../../../src/kernel/batch';
-import '../../../src/kernel/jobs/corpus';
+import '../../../src/kernel/jobs/corpus-memory';
 import { JobPool } from '../../../src/kernel/jobs/pool';
 import { runJob } from '../../../src/kernel/jobs/registry';
 import { Kernel } from '../../../src/kernel/kernel';

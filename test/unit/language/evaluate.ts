@@ -9,6 +9,7 @@ import type { Value } from '../../../src/language/values/value';
 const noFiles: Host = {
   readFile: path => Promise.reject(new Error(`no file ${path}`)),
   findFiles: () => Promise.resolve([]),
+  folders: () => Promise.resolve([]),
   job: name => Promise.reject(new Error(`no job ${name}`)),
 };
 

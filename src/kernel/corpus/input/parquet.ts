@@ -1,28 +1,12 @@
 import { open } from 'node:fs/promises';
-
-/** Rows that are decoded at a time. */
-const BATCH = 2000;
-
-/** A value of a Parquet row as JSON has it. */
-function plain(value: unknown): unknown {
-  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-  if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return value.map(plain);
-  if (ArrayBuffer.isView(value)) return undefined;
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
-  }
-  return value;
-}
+import { parquetRows } from './parquet-rows';
 
 /** The rows of a Parquet file as records, a batch at a time. */
 export async function* readParquet(file: string): AsyncGenerator<unknown> {
-  const { parquetMetadataAsync, parquetReadObjects } = await import('hyparquet');
-  const { compressors } = await import('hyparquet-compressors');
   const handle = await open(file, 'r');
   try {
     const { size } = await handle.stat();
-    const buffer = {
+    yield* parquetRows({
       byteLength: size,
       slice: async (start: number, end = size): Promise<ArrayBuffer> => {
         const from = start < 0 ? Math.max(0, size + start) : start;
@@ -30,14 +14,7 @@ export async function* readParquet(file: string): AsyncGenerator<unknown> {
         await handle.read(bytes, 0, bytes.length, from);
         return bytes.buffer;
       },
-    };
-    const metadata = await parquetMetadataAsync(buffer);
-    const rows = Number(metadata.num_rows);
-    for (let rowStart = 0; rowStart < rows; rowStart += BATCH) {
-      const rowEnd = Math.min(rows, rowStart + BATCH);
-      for (const row of await parquetReadObjects({ file: buffer, metadata, compressors, rowStart, rowEnd }))
-        yield plain(row);
-    }
+    });
   } finally {
     await handle.close();
   }

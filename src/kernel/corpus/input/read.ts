@@ -1,47 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import path from 'node:path';
+import { type Malformed, noteProblem, type ReadCounts } from '../../../science/corpus/pipeline/report';
 import { decodeText } from './decode';
 import { MAX_LINE, openBytes, readLines } from './lines';
 import { readParquet } from './parquet';
-import { documentOf, type Entry, type Fallback, type Fields, type Malformed } from './records';
+import { documentOf, type Entry, type Fallback, type Fields } from './records';
 import type { Piece, WorkUnit } from './units';
-
-/** What could not be read, and where: shown, never fatal. */
-export interface Problem {
-  readonly kind: Malformed;
-  /** `file.jsonl:17`, or the file. */
-  readonly place: string;
-  readonly detail: string;
-}
-
-/** How reading a unit went. */
-export interface ReadCounts {
-  documents: number;
-  /** Records that are no documents, by kind. */
-  malformed: Partial<Record<Malformed, number>>;
-  /** Lines with bytes that are not UTF-8; they are read with U+FFFD in their place. */
-  undecodable: number;
-  /** Empty lines. */
-  empty: number;
-  /** The first few problems. */
-  problems: Problem[];
-}
-
-export const noReadCounts = (): ReadCounts => ({ documents: 0, malformed: {}, undecodable: 0, empty: 0, problems: [] });
-
-/** Problems kept per unit. */
-export const PROBLEMS = 10;
-
-/** Adds the counts of a later unit. */
-export function addReadCounts(counts: ReadCounts, more: ReadCounts): void {
-  counts.documents += more.documents;
-  counts.undecodable += more.undecodable;
-  counts.empty += more.empty;
-  for (const [kind, count] of Object.entries(more.malformed) as [Malformed, number][]) {
-    counts.malformed[kind] = (counts.malformed[kind] ?? 0) + count;
-  }
-  counts.problems.push(...more.problems.slice(0, PROBLEMS - counts.problems.length));
-}
 
 /**
  * Reads the documents of a unit in order. What cannot be read is counted in `counts` and skipped: a malformed line costs
@@ -55,10 +19,7 @@ export async function* readUnit(
   fallback?: Fallback,
 ): AsyncGenerator<Entry> {
   const toEntry: ToEntry = (record, place) => documentOf(record, fields, place, fallback);
-  const note = (kind: Malformed, place: string, detail: string) => {
-    counts.malformed[kind] = (counts.malformed[kind] ?? 0) + 1;
-    if (counts.problems.length < PROBLEMS) counts.problems.push({ kind, place, detail });
-  };
+  const note: Note = (kind, place, detail) => noteProblem(counts, { kind, place, detail });
   for (const piece of unit.pieces) {
     try {
       for await (const entry of readPiece(path.join(root, piece.path), piece, toEntry, counts, note)) {

@@ -1,3 +1,4 @@
+import type { Malformed } from '../../../science/corpus/pipeline/report';
 import type { Document } from '../../../science/corpus/stage';
 
 /** Which fields of a record mean what. */
@@ -10,9 +11,6 @@ export interface Fields {
 export const DEFAULT_FIELDS: Fields = { text: 'text', id: 'id', url: 'url' };
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
-
-/** Why a record is no document. */
-export type Malformed = 'not-json' | 'not-a-record' | 'no-text' | 'too-long' | 'damaged';
 
 /** A document with the record that it came in. */
 export interface Entry {

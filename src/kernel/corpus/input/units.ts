@@ -22,8 +22,19 @@ export interface WorkUnit {
   readonly bytes: number;
 }
 
-/** A unit holds about this many stored bytes. */
-export const UNIT_BYTES = 32 * 2 ** 20;
+const MIB = 2 ** 20;
+
+/** A unit holds at most about this many stored bytes. */
+const UNIT_BYTES = 32 * MIB;
+
+/**
+ * Stored bytes per unit of a corpus: at least 1 MiB, and small enough that some hundred units keep many workers busy and
+ * tell how far a run is. It follows from the input alone, so that every machine cuts it the same way.
+ */
+export function unitBytesFor(files: readonly CorpusFile[]): number {
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  return Math.max(MIB, Math.min(UNIT_BYTES, Math.ceil(total / 256)));
+}
 
 /** Format and compression by a file's name. Unknown endings are read as text. */
 export function formatOf(name: string): { format: Format; compression: Compression } {

@@ -1,4 +1,4 @@
-import type { Step } from './steps';
+import type { Step } from '../steps/list';
 
 /** How the jobs run. */
 export interface SlurmOptions {

@@ -1,44 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { passesOf } from '../../../science/corpus/pipeline/passes';
-import type { Stage } from '../../../science/corpus/stage';
 import { ScienceError } from '../../../science/errors';
+import { writeReport } from '../output';
 import { type CorpusPlan, createStages, loadResources } from '../plan';
 import { createReport } from '../report';
-import { openWork, type RunOptions, workFolder, writeReport } from '../run';
-import { createInlineExecutor } from '../steps/executor';
-import { createPool, shareBytes } from '../steps/pool';
-import { partsOf, runGroups, runMerge, runUnits } from '../steps/steps';
-
-/** A step of a pipeline that machines share: it reads results of earlier steps and writes its own, once and whole. */
-export interface Step {
-  /** `2-dedup-signatures/units`, `…/groups`, `…/merge`, `write/units`, `report`: what `scalebook corpus stage` is given. */
-  readonly name: string;
-  readonly pass: number;
-  readonly kind: 'units' | 'groups' | 'merge' | 'report';
-  /** How many shards can have work: units or parts; 1 where the step is one task. */
-  readonly width: number;
-}
+import { openExecutor, openWork, PLAN_FILE, type RunOptions, workFolder } from '../run';
+import { stepsOf } from '../steps/list';
+import { shareBytes } from '../steps/pool';
+import { runGroups, runMerge, runUnits } from '../steps/steps';
 
 /** One of `count` shards, from 0. */
 export interface Shard {
   readonly index: number;
   readonly count: number;
-}
-
-/** The steps of a plan, in order; each needs the one before. */
-export function stepsOf(plan: CorpusPlan, stages: readonly Stage[]): Step[] {
-  const steps = passesOf(stages).flatMap((pass, number): Step[] => {
-    const units: Step = { name: `${pass.name}/units`, pass: number, kind: 'units', width: plan.units.length };
-    if (pass.survey === undefined) return [units];
-    return [
-      units,
-      { name: `${pass.name}/groups`, pass: number, kind: 'groups', width: partsOf(stages, pass) },
-      { name: `${pass.name}/merge`, pass: number, kind: 'merge', width: 1 },
-    ];
-  });
-  return [...steps, { name: 'report', pass: 0, kind: 'report', width: 1 }];
 }
 
 /** Reads `3/64`: shard 3 of 64, from 0. */
@@ -59,7 +34,7 @@ const ofShard = (width: number, { index, count }: Shard): number[] =>
 
 /** The plan of an output folder. */
 export async function readPlan(output: string): Promise<CorpusPlan> {
-  const file = path.join(workFolder(output), 'plan.json');
+  const file = path.join(workFolder(output), PLAN_FILE);
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) {
     throw new ScienceError(
@@ -93,9 +68,7 @@ export async function runStep(
     const known = stepsOf(plan, stages).map(one => one.name);
     throw new ScienceError('not-found', l10n.t('This plan has no step "{0}". Steps: {1}.', name, known.join(', ')));
   }
-  const executor = options.workerScript
-    ? createPool(options.workerScript, Math.max(1, options.workers ?? 1), plan, resources, options.signal)
-    : await createInlineExecutor(plan, resources);
+  const executor = await openExecutor(plan, resources, { ...options, workers: options.workers ?? 1 });
   const share = options.workerScript ? shareBytes : undefined;
   const context = { plan, stages, store, executor, output, share };
   try {

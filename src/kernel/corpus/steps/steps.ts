@@ -86,7 +86,7 @@ export async function runUnits(
       const unitStates: UnitState[] = await Promise.all(
         states.map(async ({ at, shared, unit: unitBytes }) => ({ at, shared, unit: await unitBytes(unit) })),
       );
-      const { ledger, sections, counts, read, time } = await executor.unit({
+      const { ledger, sections, ...meta } = await executor.unit({
         pass: number,
         unit,
         source: plan.units[unit]!,
@@ -94,8 +94,7 @@ export async function runUnits(
         states: unitStates,
         output: writes ? path.join(output, partName(unit, plan.gzip)) : null,
       });
-      const meta: UnitMeta = { counts, read, time };
-      await store.write(unitKey(pass, unit), meta, [ledger, ...sections]);
+      await store.write(unitKey(pass, unit), meta satisfies UnitMeta, [ledger, ...sections]);
       done(unit);
     }
   };

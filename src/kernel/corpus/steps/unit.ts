@@ -4,12 +4,13 @@ import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import type { StageCounts } from '../../../science/corpus/pipeline/counts';
+import type { StageCounts, Totals } from '../../../science/corpus/pipeline/counts';
 import { createPassRunner } from '../../../science/corpus/pipeline/pass';
 import { passesOf } from '../../../science/corpus/pipeline/passes';
+import { noReadCounts, type ReadCounts } from '../../../science/corpus/pipeline/report';
 import type { Stage, State } from '../../../science/corpus/stage';
 import type { Tokenizer } from '../../../science/corpus/tokens/tokenizer';
-import { noReadCounts, type ReadCounts, readUnit } from '../input/read';
+import { readUnit } from '../input/read';
 import type { Fields } from '../input/records';
 import { type JsonRecord, withText } from '../input/records';
 import type { WorkUnit } from '../input/units';
@@ -47,6 +48,9 @@ export interface UnitDone {
   readonly counts: readonly StageCounts[];
   readonly read: ReadCounts;
   readonly time: readonly number[];
+  readonly left: Totals;
+  /** Milliseconds that the whole of it took. */
+  readonly elapsed: number;
 }
 
 /** A JSONL file under way: renamed into place when it is whole. */
@@ -94,6 +98,7 @@ async function createOutput(file: string) {
 
 /** Runs one pass over one unit. The same job always gives the same result, whoever runs it. */
 export async function runUnit(engine: Engine, job: UnitJob): Promise<UnitDone> {
+  const start = performance.now();
   const pass = passesOf(engine.stages)[job.pass]!;
   const states = new Map<number, State>(
     job.states.map(({ at, shared, unit }) => [at, { shared, units: new Map([[job.unit, unit]]) }]),
@@ -119,7 +124,7 @@ export async function runUnit(engine: Engine, job: UnitJob): Promise<UnitDone> {
     }
     const result = runner.finish();
     await output?.close();
-    return { ...result, read };
+    return { ...result, read, elapsed: performance.now() - start };
   } catch (error) {
     await output?.abandon();
     throw error;

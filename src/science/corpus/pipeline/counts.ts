@@ -49,7 +49,7 @@ export function addSize(totals: Totals, size: Size): void {
   totals.tokens += size.tokens;
 }
 
-function addTotals(totals: Totals, more: Totals): void {
+export function addTotals(totals: Totals, more: Totals): void {
   totals.documents += more.documents;
   totals.bytes += more.bytes;
   totals.words += more.words;

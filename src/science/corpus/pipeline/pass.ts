@@ -1,7 +1,7 @@
 import { type Document, EMPTY_STATE, type Stage, type State, type Verdict } from '../stage';
 import { measureText } from '../text/measure';
 import type { Tokenizer } from '../tokens/tokenizer';
-import { addSize, noCounts, noteChanged, noteRemoved, type StageCounts } from './counts';
+import { addSize, noCounts, noTotals, noteChanged, noteRemoved, type StageCounts, type Totals } from './counts';
 import { openLedger, type Size } from './ledger';
 import type { Pass } from './passes';
 
@@ -23,6 +23,8 @@ export interface UnitResult {
   readonly counts: readonly StageCounts[];
   /** Milliseconds spent in each of those stages, and in the survey; zeros without a clock. */
   readonly time: readonly number[];
+  /** Size of the documents that are left after this pass. */
+  readonly left: Totals;
 }
 
 /** What a pass may be given besides. */
@@ -62,6 +64,7 @@ export function createPassRunner(
   const counts = stages.slice(pass.from, pass.to).map(noCounts);
   const time = new Array<number>(counts.length + 1).fill(0);
   const sizeOf = (text: string): Size => ({ ...measureText(text), tokens: tokenizer?.count(text) ?? 0 });
+  const left = noTotals();
   let index = -1;
 
   /** The document after the stages of this pass, or undefined where one removed it. */
@@ -94,7 +97,9 @@ export function createPassRunner(
       }
       addSize(stageCounts.output, size);
     }
-    ledger.set(index, size ?? sizeOf(document.text));
+    size ??= sizeOf(document.text);
+    ledger.set(index, size);
+    addSize(left, size);
     return document;
   };
 
@@ -109,6 +114,6 @@ export function createPassRunner(
       time[counts.length]! += clock() - start;
       emit?.(document, index);
     },
-    finish: () => ({ ledger: ledger.bytes(), sections: surveyor?.finish() ?? [], counts, time }),
+    finish: () => ({ ledger: ledger.bytes(), sections: surveyor?.finish() ?? [], counts, time, left }),
   };
 }

@@ -9,6 +9,17 @@ export interface PipelineResult {
   readonly counts: readonly StageCounts[];
   /** Documents that stayed, with their cleaned text, in order. */
   readonly documents: readonly Document[];
+  /** Milliseconds of work by stage, and of what no stage did; zeros without a clock. */
+  readonly times: readonly number[];
+  readonly other: number;
+}
+
+/** Who wants to see a pipeline run. */
+export interface PipelineWatch {
+  /** Milliseconds from any origin. */
+  readonly clock?: () => number;
+  /** Called after each pass, counted from 1. */
+  readonly onPass?: (pass: number, passes: number) => void;
 }
 
 /** The survey that a pass makes. */
@@ -31,21 +42,25 @@ export function runPipeline(
   units: readonly (readonly Document[])[],
   stages: readonly Stage[],
   tokenizer?: Tokenizer,
+  { clock = () => 0, onPass }: PipelineWatch = {},
 ): PipelineResult {
+  const start = clock();
+  const times = stages.map(() => 0);
   const counts = stages.map(noCounts);
   const states = new Map<number, State>();
   const ledgers: Uint8Array[] = [];
   const documents: Document[] = [];
-  for (const pass of passesOf(stages)) {
+  const passes = passesOf(stages);
+  for (const [number, pass] of passes.entries()) {
     const survey = surveyOf(stages, pass);
-    const results: UnitResult[] = units.map((unit, number) => {
+    const results: UnitResult[] = units.map((unit, at) => {
       const emit = survey ? undefined : (document: Document) => void documents.push(document);
-      const ledger = ledgers[number];
+      const ledger = ledgers[at];
       const runner = createPassRunner(
         stages,
         pass,
-        { unit: number, states, ...(ledger ? { ledger } : {}) },
-        { tokenizer, emit },
+        { unit: at, states, ...(ledger ? { ledger } : {}) },
+        { tokenizer, emit, clock },
       );
       for (const document of unit) runner.add(document);
       return runner.finish();
@@ -55,10 +70,15 @@ export function runPipeline(
       result.counts.forEach((count, i) => {
         addCounts(counts[pass.from + i]!, count);
       });
+      result.time.forEach((ms, i) => {
+        if (pass.from + i < times.length) times[pass.from + i]! += ms;
+      });
     });
+    onPass?.(number + 1, passes.length);
     if (!survey) continue;
     const sections = (part: number) => results.map((result, unit) => ({ unit, bytes: result.sections[part]! }));
     states.set(pass.to, resolveSurvey(survey, states.get(pass.to) ?? EMPTY_STATE, sections));
   }
-  return { counts, documents };
+  const other = clock() - start - times.reduce((sum, ms) => sum + ms, 0);
+  return { counts, documents, times, other };
 }

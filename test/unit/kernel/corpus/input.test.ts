@@ -7,9 +7,10 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../../../src/kernel/corpus/input/decode';
 import { findFiles } from '../../../../src/kernel/corpus/input/files';
-import { noReadCounts, readUnit } from '../../../../src/kernel/corpus/input/read';
+import { readUnit } from '../../../../src/kernel/corpus/input/read';
 import { allText, DEFAULT_FIELDS, documentOf, withText } from '../../../../src/kernel/corpus/input/records';
 import { formatOf, unitsOf } from '../../../../src/kernel/corpus/input/units';
+import { noReadCounts } from '../../../../src/science/corpus/pipeline/report';
 import { jsonl, temporary } from './corpus-files';
 
 async function readAll(root: string, names: string[], unitBytes?: number, fields = DEFAULT_FIELDS) {

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { shellWord, slurmJob } from '../../../../src/kernel/corpus/slurm/job';
-import type { Step } from '../../../../src/kernel/corpus/slurm/steps';
+import type { Step } from '../../../../src/kernel/corpus/steps/list';
 import { temporary } from './corpus-files';
 
 const steps: Step[] = [

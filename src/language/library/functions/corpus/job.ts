@@ -1,8 +1,32 @@
 import type { StageSpec } from '../../../../science/corpus/create';
-import type { StageCounts } from '../../../../science/corpus/pipeline/counts';
+import type { CorpusCost, CorpusReport } from '../../../../science/corpus/pipeline/report';
 
-/** The job that runs a pipeline over files; `kernel/jobs/corpus.ts` registers it where the host can. */
-export const CORPUS_JOB = 'corpus.run';
+/** Runs a pipeline over files of this machine, which worker threads stream; only kernels of Node have it. */
+export const CORPUS_FILES_JOB = 'corpus.files';
+
+/** Runs a pipeline over documents in memory: simulated ones, or files that came through the kernel's protocol. */
+export const CORPUS_MEMORY_JOB = 'corpus.memory';
+
+/** A stage, with the files that it compares against: paths, folders and globs. */
+export interface CorpusStageSpec extends StageSpec {
+  readonly evaluation?: readonly string[];
+}
+
+/** What a corpus value stands for: where its documents are, and the stages so far. */
+export interface CorpusPipeline {
+  /** Paths, folders and globs of files; or texts that need none, which are simulated. */
+  readonly inputs: readonly string[];
+  readonly texts?: readonly string[];
+  /** Field of the text in records. */
+  readonly field: string;
+  readonly stages: readonly CorpusStageSpec[];
+  readonly tokenizer: string;
+}
+
+export interface CorpusFilesRequest extends CorpusPipeline {
+  /** Folders of this machine; the first below which all files are found counts. */
+  readonly folders: readonly string[];
+}
 
 /** A file as it lies on disk, perhaps compressed. */
 export interface CorpusFile {
@@ -10,36 +34,13 @@ export interface CorpusFile {
   readonly bytes: Uint8Array;
 }
 
-export interface CorpusRequest {
+export interface CorpusMemoryRequest extends CorpusPipeline {
   readonly files: readonly CorpusFile[];
-  /** Texts that need no file: simulated documents. */
-  readonly texts?: readonly string[];
-  /** Field of the text in JSON records. */
-  readonly field: string;
-  readonly stages: readonly StageSpec[];
-  /** Evaluation files of `decontaminate` stages, by the stage's place, with the length of n-grams. */
-  readonly evaluations: readonly {
-    readonly stage: number;
-    readonly files: readonly CorpusFile[];
-    readonly ngram: number;
-  }[];
-  readonly tokenizer: string;
+  /** Evaluation files by the stage's place. */
+  readonly evaluations: readonly { readonly stage: number; readonly files: readonly CorpusFile[] }[];
 }
 
 export interface CorpusAnswer {
-  readonly counts: readonly StageCounts[];
-  readonly input: {
-    readonly documents: number;
-    readonly bytes: number;
-    readonly words: number;
-    readonly tokens: number;
-  };
-  readonly output: {
-    readonly documents: number;
-    readonly bytes: number;
-    readonly words: number;
-    readonly tokens: number;
-  };
-  /** Records that could not be read, by reason. */
-  readonly malformed: Readonly<Record<string, number>>;
+  readonly report: CorpusReport;
+  readonly cost: CorpusCost;
 }

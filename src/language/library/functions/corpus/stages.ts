@@ -2,63 +2,61 @@ import * as l10n from '@vscode/l10n';
 import { candidateCurve, halfwaySimilarity } from '../../../../science/corpus/dedup/minhash/curve';
 import { minhashParameters } from '../../../../science/corpus/dedup/minhash/parameters';
 import type { StageParams } from '../../../../science/corpus/stage';
-import { createRandom } from '../../../../science/random';
 import type { Chart } from '../../../../views/chart';
 import { formatNumber } from '../../../../views/format';
 import { ScaleError } from '../../../errors';
 import { view } from '../../../values/make';
-import { isList, plain, type Value } from '../../../values/value';
+import type { Value } from '../../../values/value';
 import type { Context } from '../../context';
 import { type FunctionEntry, signature } from '../../entry';
-import { count, maybe, number, optional, type Parameter, parameter } from '../../parameter';
+import { count, maybe, number, optional, type Parameter } from '../../parameter';
 import { boolean, oneOf, text } from '../../parameters';
-import { type CorpusState, corpusParameter, corpusView, readFiles, withStage } from './state';
+import type { CorpusPipeline } from './job';
+import { simulatedTexts } from './simulate';
+import { corpusParameter, corpusView, texts, withStage } from './state';
 
 const docs = corpusParameter('A corpus, as corpus(…) or another stage gives it.');
-
-/** One text, or a list of them. */
-const texts = (doc: string): Parameter<readonly string[]> =>
-  parameter(
-    'text or list of texts',
-    doc,
-    v => typeof v === 'string' || isList(v),
-    v => (isList(v) ? Array.from(v, each => String(plain(each as Value))) : [String(v)]),
-  );
 
 const defined = (params: Readonly<Record<string, unknown>>): StageParams =>
   Object.fromEntries(Object.entries(params).filter(([, v]) => v !== undefined)) as StageParams;
 
 const add = (
   context: Context,
-  state: CorpusState,
+  state: CorpusPipeline,
   name: string,
   params: Readonly<Record<string, unknown>> = {},
 ): Value => corpusView(context, withStage(state, { name, params: defined(params) }));
 
-/** Words of a list: from a file below the notebook's folder (one a line), or given as they are. */
-function wordsOf(context: Context, given: string): string[] {
-  if (!/\.[a-z]+$/i.test(given)) return [given];
-  const bytes = context.await(() => context.host.readFile(given));
-  return new TextDecoder()
-    .decode(bytes)
-    .split(/\r?\n/)
-    .map(w => w.trim())
-    .filter(w => w !== '' && !w.startsWith('#'));
+/** Entries of a list: from a file below the notebook's folder (one a line, `#` begins a remark), or given as they are. */
+function entriesOf(context: Context, given: readonly string[] | undefined, isFile: RegExp): string[] | undefined {
+  return given?.flatMap(entry => {
+    if (!isFile.test(entry)) return [entry];
+    const bytes = context.await(() => context.host.readFile(entry));
+    return new TextDecoder()
+      .decode(bytes)
+      .split(/\r?\n/)
+      .map(line => line.trim())
+      .filter(line => line !== '' && !line.startsWith('#'));
+  });
 }
 
-const FIELDS = 'view with documents, words, tokens, bytes, stages, removed, malformed';
+/** Addresses and patterns have dots of their own. */
+const LIST_FILE = /\.(?:txt|lst|list)$/i;
+
+const FIELDS = 'view with documents, words, tokens, bytes, input, stages, removed, malformed';
 
 export const corpusFunctions: readonly FunctionEntry[] = [
   {
     name: 'corpus',
     group: 'corpus',
-    summary: 'Documents from text files: JSON Lines, plain text or HTML, gzip or zstd, below the notebook’s folder.',
+    summary:
+      'Documents of text files: JSON Lines, plain text, HTML or Parquet, gzip or zstd, below the notebook’s folder.',
     details:
-      'A glob such as `"corpus/*.jsonl.gz"`. Stages follow with `|>`; each shows what survives and why. `clean.tokens` goes into `plan(unique: …)`. Files of more than 256 MB in all go through the command line, which streams.',
+      'A file, a folder or a glob such as `"corpus/*.jsonl.gz"`, or a list of them. Stages follow with `|>`; the last shows what survives each and why, with examples. `clean.tokens` goes into `plan(unique: …)`.\n\nWorker threads stream the files, however large; nothing is written. `scalebook corpus run` writes what survives, `scalebook corpus job` the same as jobs for Slurm. In the browser nothing can be streamed: there 64 MB is the most.',
     signatures: [
       signature(
         {
-          files: text('A glob, relative to the notebook’s folder.'),
+          files: texts('Files, folders or globs, relative to the notebook’s folder.'),
           field: optional(text('Field of the text in JSON records.'), 'text', '"text"'),
           tokenizer: optional(
             oneOf<'gpt2' | 'cl100k'>(['gpt2', 'cl100k'], 'Whose tokens are counted.'),
@@ -67,8 +65,7 @@ export const corpusFunctions: readonly FunctionEntry[] = [
           ),
         },
         FIELDS,
-        ({ files, field, tokenizer }, context) =>
-          corpusView(context, { files: readFiles(context, files), field, tokenizer, stages: [], evaluations: [] }),
+        ({ files, field, tokenizer }, context) => corpusView(context, { inputs: files, field, tokenizer, stages: [] }),
       ),
     ],
     examples: [],
@@ -94,12 +91,11 @@ export const corpusFunctions: readonly FunctionEntry[] = [
           if (documents > 20_000)
             throw new ScaleError('too-large', l10n.t('At most {0} documents are simulated.', 20_000));
           return corpusView(context, {
-            files: [],
+            inputs: [],
             texts: simulatedTexts(documents, seed),
             field: 'text',
             tokenizer,
             stages: [],
-            evaluations: [],
           });
         },
       ),
@@ -159,16 +155,16 @@ export const corpusFunctions: readonly FunctionEntry[] = [
       signature(
         {
           docs,
-          list: maybe(text('A word, or a file of words below the notebook’s folder, one a line.')),
-          patterns: maybe(texts('Regular expressions.')),
-          urls: maybe(texts('Hosts or addresses.')),
+          list: maybe(texts('Words and phrases, or a file of them below the notebook’s folder, one a line.')),
+          patterns: maybe(texts('Regular expressions, or a .txt file of them.')),
+          urls: maybe(texts('Hosts or addresses, or a .txt file of them.')),
         },
         FIELDS,
         ({ docs: state, list, patterns, urls }, context) =>
           add(context, state, 'filter_harmful', {
-            words: list === undefined ? undefined : wordsOf(context, list),
-            patterns: patterns && [...patterns],
-            urls: urls && [...urls],
+            words: entriesOf(context, list, /\.[a-z]+$/i),
+            patterns: entriesOf(context, patterns, LIST_FILE),
+            urls: entriesOf(context, urls, LIST_FILE),
           }),
       ),
     ],
@@ -182,21 +178,16 @@ export const corpusFunctions: readonly FunctionEntry[] = [
       signature(
         {
           docs,
-          evaluations: text('A glob of evaluation files.'),
+          evaluations: texts('Files, folders or globs of evaluation texts.'),
           ngram: optional(count('Words in an n-gram.', 2), 13, '13'),
           method: optional(oneOf<'gpt3' | 'gopher'>(['gpt3', 'gopher'], 'Whose way.'), 'gpt3', '"gpt3"'),
         },
         FIELDS,
-        ({ docs: state, evaluations, ngram, method }, context) => {
-          const next = withStage(state, { name: 'decontaminate', params: { method, ngram } });
-          return corpusView(context, {
-            ...next,
-            evaluations: [
-              ...state.evaluations,
-              { stage: next.stages.length - 1, files: readFiles(context, evaluations), ngram },
-            ],
-          });
-        },
+        ({ docs: pipeline, evaluations, ngram, method }, context) =>
+          corpusView(
+            context,
+            withStage(pipeline, { name: 'decontaminate', params: { method, ngram }, evaluation: evaluations }),
+          ),
       ),
     ],
     examples: [],
@@ -266,41 +257,9 @@ function stage<P extends Readonly<Record<string, Parameter<unknown>>>>(
       {
         parameters: { docs, ...parameters },
         returns: FIELDS,
-        run: ({ docs: given, ...args }, context) => add(context, given as CorpusState, name, params(args as never)),
+        run: ({ docs: given, ...args }, context) => add(context, given as CorpusPipeline, name, params(args as never)),
       },
     ],
     examples: [],
   };
-}
-
-const WORDS =
-  'the of and to a in is that for it was on with as be at by this have from or had not but what all were when we there can an your which their if do will each about how up out them then she many some so these would other into has more her two like him see time could no make than first been its who now people my made over did down only way find use may water long little very after words called just where most know get through back much before go good new write our used me man too any day same right look think also around another came come work three word must because does part even place well such here take why things help put years different away again off went old number great tell men say small every found still between name should home big give air line set own under read last never us left end along while might next sound below saw something thought both few those always looked show large often together asked house world going want school important until form food keep children feet land side without boy once animals life enough took four head above kind began almost live page got earth need far hand high year mother light parts country father let night picture being study second eyes soon times story boys since white days ever paper hard near sentence better best across during today others however sure means knew try told young miles sun ways thing whole hear example heard several change answer room sea against top turned learn point city play toward five using himself usually'.split(
-    ' ',
-  );
-
-/** Documents of random prose, with copies, near-copies, markup and boilerplate among them. */
-function simulatedTexts(n: number, seed: number): string[] {
-  const random = createRandom(seed);
-  const sentence = (): string => {
-    const words = Array.from({ length: 6 + random.below(16) }, () => WORDS[random.below(WORDS.length)] as string);
-    const [first = '', ...others] = words;
-    return `${first.charAt(0).toUpperCase()}${first.slice(1)} ${others.join(' ')}.`;
-  };
-  const prose = (): string => Array.from({ length: 4 + random.below(24) }, sentence).join(' ');
-  const made: string[] = [];
-  for (let i = 0; i < n; i++) {
-    const kind = random.uniform();
-    const old = made.length > 0 ? (made[random.below(made.length)] as string) : prose();
-    if (kind < 0.1) made.push(old);
-    else if (kind < 0.2) made.push(`${old} ${sentence()}`);
-    else if (kind < 0.28)
-      made.push(
-        `<html><body><nav>Home | About | Login</nav><p>${prose()}</p><footer>All rights reserved</footer></body></html>`,
-      );
-    else if (kind < 0.34)
-      made.push(Array.from({ length: 20 }, () => 'Click here to subscribe to our newsletter').join('\n'));
-    else if (kind < 0.38) made.push('### ### $$$ *** buy now !!! ### $$$ ***');
-    else made.push(prose());
-  }
-  return made;
 }

@@ -1,39 +1,80 @@
 import * as l10n from '@vscode/l10n';
-import type { StageSpec } from '../../../../science/corpus/create';
-import type { Block, Cell } from '../../../../views/blocks';
-import type { Chart } from '../../../../views/chart';
 import { formatNumber } from '../../../../views/format';
 import { ScaleError } from '../../../errors';
-import { inUnit, table as makeTable, view } from '../../../values/make';
+import { inUnit, lazyView, table as makeTable, view } from '../../../values/make';
 import type { Value, View } from '../../../values/value';
 import { isList } from '../../../values/value';
 import type { Context } from '../../context';
 import { type Parameter, parameter } from '../../parameter';
-import { CORPUS_JOB, type CorpusAnswer, type CorpusFile, type CorpusRequest } from './job';
+import { funnelBlocks } from './funnel';
+import {
+  CORPUS_FILES_JOB,
+  CORPUS_MEMORY_JOB,
+  type CorpusAnswer,
+  type CorpusFile,
+  type CorpusFilesRequest,
+  type CorpusMemoryRequest,
+  type CorpusPipeline,
+  type CorpusStageSpec,
+} from './job';
 
-/** Bytes that a notebook's corpus may have in all; larger ones go through the command line, which streams. */
-export const MOST_BYTES = 256 * 2 ** 20;
+/** Bytes of files that a kernel without a file system holds: there nothing can be streamed. */
+export const MOST_BYTES = 64 * 2 ** 20;
 
-/** What a corpus value stands for: its files and the stages so far. */
-export type CorpusState = Omit<CorpusRequest, never>;
+const pipelines = new WeakMap<object, CorpusPipeline>();
 
-const states = new WeakMap<ReadonlyMap<string, Value>, CorpusState>();
-
-export const stateOf = (value: View): CorpusState | undefined => states.get(value.fields);
+/** The pipeline behind a value, if it is a corpus. */
+export const pipelineOf = (value: Value): CorpusPipeline | undefined =>
+  typeof value === 'object' && value !== null ? pipelines.get(value) : undefined;
 
 /** A corpus, as `corpus(…)` or a stage gave it. */
-export const corpusParameter = (doc: string): Parameter<CorpusState> =>
+export const corpusParameter = (doc: string): Parameter<CorpusPipeline> =>
   parameter(
     'corpus',
     doc,
-    v => typeof v === 'object' && v !== null && !isList(v) && v.kind === 'view' && states.has(v.fields),
-    v => stateOf(v as View) as CorpusState,
+    v => pipelineOf(v) !== undefined,
+    v => pipelineOf(v) as CorpusPipeline,
   );
 
-/** Reads the files of a glob, within the bound. */
-export function readFiles(context: Context, glob: string): readonly CorpusFile[] {
+/** A corpus: what survives its stages is worked out when it is asked for. */
+export function corpusView(context: Context, pipeline: CorpusPipeline): View {
+  const made = lazyView('blocks', () => {
+    const answer = answerOf(context, pipeline);
+    const { left } = answer.report;
+    return view(
+      'blocks',
+      { blocks: funnelBlocks(answer) },
+      fieldsOf(answer),
+      l10n.t('{0} documents, {1} tokens are left', left.documents, formatNumber(left.tokens, 'tokens')),
+    );
+  });
+  pipelines.set(made, pipeline);
+  return made;
+}
+
+export const withStage = (pipeline: CorpusPipeline, spec: CorpusStageSpec): CorpusPipeline => ({
+  ...pipeline,
+  stages: [...pipeline.stages, spec],
+});
+
+/** Streams files where the kernel has a file system, else takes them through its host. */
+function answerOf(context: Context, pipeline: CorpusPipeline): CorpusAnswer {
+  const run = (name: string, request: CorpusFilesRequest | CorpusMemoryRequest): CorpusAnswer =>
+    context.await(() => context.host.job(name, request, (done, text) => context.progress(done, text))) as CorpusAnswer;
+  const folders = context.await(() => context.host.folders());
+  if (folders.length > 0 && !pipeline.texts) return run(CORPUS_FILES_JOB, { ...pipeline, folders });
+  const files = pipeline.inputs.flatMap(glob => readFiles(context, glob));
+  const evaluations = pipeline.stages.flatMap(({ evaluation = [] }, stage) =>
+    evaluation.length === 0 ? [] : [{ stage, files: evaluation.flatMap(glob => readFiles(context, glob)) }],
+  );
+  return run(CORPUS_MEMORY_JOB, { ...pipeline, files, evaluations });
+}
+
+/** Reads the files of a glob through the host, within the bound. */
+function readFiles(context: Context, glob: string): readonly CorpusFile[] {
   return context.await(async () => {
-    const paths = await context.host.findFiles(glob);
+    const named = await context.host.findFiles(glob);
+    const paths = named.length > 0 ? named : await context.host.findFiles(`${glob}/**`);
     if (paths.length === 0)
       throw new ScaleError('no-files', l10n.t('No file below the notebook’s folder matches "{0}".', glob));
     const files: CorpusFile[] = [];
@@ -45,164 +86,61 @@ export function readFiles(context: Context, glob: string): readonly CorpusFile[]
         throw new ScaleError(
           'too-large',
           l10n.t(
-            'These files have more than {0}: run the pipeline with `scalebook corpus`, which streams them.',
+            'These files have more than {0}, which is all that fits here: VS Code on the desktop and `scalebook corpus run` stream files of any size.',
             formatNumber(MOST_BYTES, 'bytes'),
           ),
         );
       files.push({ path, bytes });
-      context.progress(files.length / paths.length);
+      context.progress(files.length / paths.length, l10n.t('reading files'));
     }
     return files;
   });
 }
 
-/** Runs the stages of a state and shows what survives. */
-export function corpusView(context: Context, state: CorpusState): View {
-  const answer = context.await(() =>
-    context.host.job(CORPUS_JOB, state, (done, text) => context.progress(done, text)),
-  ) as CorpusAnswer;
-  const made = view(
-    'blocks',
-    { blocks: blocksOf(state, answer) },
-    fieldsOf(state, answer),
-    l10n.t('{0} documents, {1} tokens are left', answer.output.documents, formatNumber(answer.output.tokens, 'tokens')),
-  );
-  states.set(made.fields, state);
-  return made;
-}
-
-export const withStage = (state: CorpusState, spec: StageSpec): CorpusState => ({
-  ...state,
-  stages: [...state.stages, spec],
-});
-
-function fieldsOf(state: CorpusState, { counts, output, malformed }: CorpusAnswer): Record<string, Value> {
-  const removed = counts.flatMap((count, i) =>
-    Object.entries(count.rules).flatMap(([rule, r]) =>
-      r.examples.map(e => ({ stage: state.stages[i]?.name ?? '', rule, id: e.id, excerpt: e.excerpt })),
+function fieldsOf({ report, cost }: CorpusAnswer): Record<string, Value> {
+  const { stages, left, input, read } = report;
+  const removed = stages.flatMap(({ name, counts }) =>
+    Object.entries(counts.rules).flatMap(([rule, { examples }]) =>
+      examples.map(({ id, reason, excerpt }) => ({ name, rule, id, reason, excerpt })),
     ),
   );
   return {
-    documents: output.documents,
-    bytes: inUnit(output.bytes, 'bytes'),
-    words: output.words,
-    tokens: inUnit(output.tokens, 'tokens'),
+    documents: left.documents,
+    bytes: inUnit(left.bytes, 'bytes'),
+    words: left.words,
+    tokens: inUnit(left.tokens, 'tokens'),
+    input: makeTable({
+      documents: [input.documents],
+      bytes: [input.bytes],
+      words: [input.words],
+      tokens: [input.tokens],
+    }),
     stages: makeTable({
-      stage: state.stages.map(s => s.name),
-      documents: counts.map(c => c.output.documents),
-      words: counts.map(c => c.output.words),
-      tokens: counts.map(c => c.output.tokens),
-      removed: counts.map(c => c.input.documents - c.output.documents),
+      stage: stages.map(s => s.name),
+      documents: stages.map(s => s.counts.output.documents),
+      words: stages.map(s => s.counts.output.words),
+      tokens: stages.map(s => s.counts.output.tokens),
+      removed: stages.map(s => s.counts.input.documents - s.counts.output.documents),
+      seconds: cost.times.map(ms => ms / 1000),
     }),
     removed: makeTable({
-      stage: removed.map(r => r.stage),
+      stage: removed.map(r => r.name),
       rule: removed.map(r => r.rule),
       id: removed.map(r => r.id),
+      value: removed.map(r => r.reason.value ?? null),
+      limit: removed.map(r => r.reason.limit ?? null),
+      detail: removed.map(r => r.reason.detail ?? null),
       excerpt: removed.map(r => r.excerpt),
     }),
-    malformed: Object.values(malformed).reduce((a, b) => a + b, 0),
+    malformed: Object.values(read.malformed).reduce((a, b) => a + b, 0),
   };
 }
 
-/** A funnel: what each stage leaves, why it removes what it removes, and examples behind each rule. */
-function blocksOf(state: CorpusState, { counts, input, output, malformed }: CorpusAnswer): Block[] {
-  const unread = Object.entries(malformed).filter(([, n]) => n > 0);
-  return [
-    {
-      kind: 'title',
-      text: l10n.t(
-        '{0} of {1} tokens are left',
-        formatNumber(output.tokens, 'tokens'),
-        formatNumber(input.tokens, 'tokens'),
-      ),
-      subtitle: l10n.t('{0} files, tokens of {1}', state.files.length, state.tokenizer),
-    },
-    {
-      kind: 'stats',
-      items: [
-        {
-          label: l10n.t('Documents'),
-          value: formatNumber(output.documents, 'count'),
-          detail: l10n.t('of {0}', formatNumber(input.documents, 'count')),
-        },
-        { label: l10n.t('Words'), value: formatNumber(output.words, 'count') },
-        { label: l10n.t('Tokens'), value: formatNumber(output.tokens, 'tokens'), exact: String(output.tokens) },
-        { label: l10n.t('Text'), value: formatNumber(output.bytes, 'bytes') },
-      ],
-    },
-    ...(counts.length > 0
-      ? [{ kind: 'charts', charts: [funnelChart(state, input, counts)] } as const, stagesTable(state, counts)]
-      : []),
-    ...unread.map(
-      ([reason, n]): Block => ({
-        kind: 'note',
-        tone: 'warning',
-        text: l10n.t('{0} records could not be read ({1}) and are not counted.', n, reason),
-      }),
-    ),
-    ...examples(state, counts),
-  ];
-}
-
-function funnelChart(state: CorpusState, input: CorpusAnswer['input'], counts: CorpusAnswer['counts']): Chart {
-  const names = [l10n.t('read'), ...state.stages.map((s, i) => `${i + 1} ${s.name}`)];
-  const tokens = [input.tokens, ...counts.map(c => c.output.tokens)];
-  return {
-    title: l10n.t('Tokens left after each stage'),
-    summary: names.map((name, i) => `${name}: ${formatNumber(tokens[i] ?? 0, 'tokens')}`).join('; '),
-    x: { label: l10n.t('tokens'), scale: 'linear', style: 'tokens' },
-    y: { label: '', scale: 'category', categories: names },
-    series: [{ name: l10n.t('tokens'), mark: 'bars', slot: 0, x: tokens, y: names }],
-    legend: 'none',
-    height: 60 + 34 * names.length,
-  };
-}
-
-function stagesTable(state: CorpusState, counts: CorpusAnswer['counts']): Block {
-  const number = (n: number): Cell => ({ text: formatNumber(n, 'count'), value: n });
-  const end = 'end' as const;
-  return {
-    kind: 'table',
-    columns: [
-      { name: l10n.t('Stage') },
-      { name: l10n.t('Documents'), align: end },
-      { name: l10n.t('Words'), align: end },
-      { name: l10n.t('Tokens'), align: end },
-      { name: l10n.t('Why') },
-    ],
-    rows: counts.map((c, i): Cell[] => [
-      { text: state.stages[i]?.name ?? '' },
-      number(c.output.documents),
-      number(c.output.words),
-      number(c.output.tokens),
-      {
-        text:
-          Object.entries(c.rules)
-            .map(([rule, r]) =>
-              `${rule} ${r.removed.documents > 0 ? `−${r.removed.documents}` : ''}${r.changed > 0 ? ` ~${r.changed}` : ''}`.trim(),
-            )
-            .join(', ') || '—',
-      },
-    ]),
-  };
-}
-
-function examples(state: CorpusState, counts: CorpusAnswer['counts']): Block[] {
-  return counts.flatMap((c, i) =>
-    Object.entries(c.rules)
-      .filter(([, r]) => r.examples.length > 0)
-      .map(
-        ([rule, r]): Block => ({
-          kind: 'details',
-          summary: l10n.t(
-            '{0}: {1}, {2} removed, {3} changed',
-            state.stages[i]?.name ?? '',
-            rule,
-            r.removed.documents,
-            r.changed,
-          ),
-          blocks: r.examples.map((e): Block => ({ kind: 'text', text: `${e.id}: ${e.excerpt}` })),
-        }),
-      ),
+/** One text, or a list of them. */
+export const texts = (doc: string): Parameter<readonly string[]> =>
+  parameter(
+    'text or list of texts',
+    doc,
+    v => typeof v === 'string' || (isList(v) && v.length > 0 && Array.from(v).every(each => typeof each === 'string')),
+    v => (isList(v) ? (Array.from(v) as string[]) : [String(v)]),
   );
-}
