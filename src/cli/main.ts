@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../package.json';
 import { check } from './commands/check';
+import { corpusCommands } from './commands/corpus';
 import { type DiffOptions, diff } from './commands/diff';
 import { evaluate } from './commands/eval';
 import { COPY_FORMATS, type ExportOptions, exportNote } from './commands/export';
@@ -106,6 +107,7 @@ function commands(done: (work: Promise<Exit>) => Promise<void>): Command {
     .argument('<expression>')
     .addOption(format('text', 'json'))
     .action((expression: string, options: { format: 'text' | 'json' }) => done(evaluate(expression, options)));
+  corpusCommands(program, done);
   program
     .command('help')
     .description(l10n.t('the reference of a function, law, model or device'))

@@ -23,6 +23,9 @@ interface Execution {
   end: { readonly success: boolean | undefined; readonly at: number } | undefined;
 }
 
+/** Milliseconds between two showings of progress. */
+const TELL = 150;
+
 /** An open notebook that runs: a session, its kernel, and what the editor shows of them. */
 export class LiveNotebook implements vscode.Disposable {
   readonly session: Session<CellOutcome>;
@@ -33,6 +36,9 @@ export class LiveNotebook implements vscode.Disposable {
   /** Fires when a state or an outcome changed. */
   readonly onDidChange = this.changed.event;
   private order = 0;
+  /** What the running cell has told of how far it is. */
+  private told: { readonly id: string; readonly done: number; readonly text?: string } | undefined;
+  private telling: ReturnType<typeof setTimeout> | undefined;
   /** Writes to a cell's outputs, one after the other: they must not overtake each other. */
   private readonly writing = new Map<string, Promise<void>>();
 
@@ -106,6 +112,7 @@ export class LiveNotebook implements vscode.Disposable {
     this.session.dispose();
     for (const { execution } of this.executions.values()) execution.end(undefined);
     this.executions.clear();
+    clearTimeout(this.telling);
     this.changed.dispose();
   }
 
@@ -151,6 +158,7 @@ export class LiveNotebook implements vscode.Disposable {
   }
 
   private finish(id: string, state: CellState, detail: StateDetail): void {
+    if (this.told?.id === id) this.told = undefined;
     const ended = state === 'ok' || state === 'error' || state === 'skipped';
     this.endSoon(id, detail.interrupted || !ended ? undefined : state === 'ok');
   }
@@ -190,7 +198,20 @@ export class LiveNotebook implements vscode.Disposable {
     this.writing.set(id, next);
   }
 
+  /** How far a running cell has told to be. */
+  progress(id: string): { readonly done: number; readonly text?: string } | undefined {
+    return this.told?.id === id ? this.told : undefined;
+  }
+
   private showProgress(done: number, text?: string): void {
-    vscode.window.setStatusBarMessage(`$(sync~spin) ${Math.round(done * 100)} %${text ? ` ${text}` : ''}`, 1000);
+    // One cell runs at a time.
+    const [id] = [...this.executions].find(([, { end }]) => end === undefined) ?? [];
+    if (id === undefined) return;
+    this.told = { id, done, ...(text !== undefined && { text }) };
+    // Progress comes faster than anyone reads.
+    this.telling ??= setTimeout(() => {
+      this.telling = undefined;
+      this.changed.fire();
+    }, TELL);
   }
 }

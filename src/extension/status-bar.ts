@@ -3,7 +3,7 @@ import { cellId, readCells } from './cells';
 import type { ScalebookController } from './controller';
 import { NOTEBOOK_TYPE } from './ids';
 
-/** Says in a cell's status bar what a data cell is called, when what it shows is out of date, or why it was not run. */
+/** Says in a cell's status bar what a data cell is called, how far it is, when what it shows is out of date, or why it was not run. */
 export class CellStatus implements vscode.NotebookCellStatusBarItemProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCellStatusBarItems = this.changed.event;
@@ -35,6 +35,18 @@ export class CellStatus implements vscode.NotebookCellStatusBarItemProvider, vsc
       };
       return made;
     };
+    const progress = state === 'running' ? live.progress(cellId(cell)) : undefined;
+    if (progress) {
+      const { done, text } = progress;
+      const told = [`${Math.round(done * 100)} %`, ...(text === undefined ? [] : [text])].join(' · ');
+      const made = item(`$(sync~spin) ${told}`, vscode.l10n.t('Click to stop.'));
+      made.command = {
+        command: 'scalebook.interrupt',
+        title: vscode.l10n.t('Stop'),
+        arguments: [cell.notebook.uri],
+      };
+      return [made];
+    }
     if (state === 'stale') {
       return [
         item(

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../language/diagnostic';
 import type { ScaleError } from '../language/errors';
 import { type CellScope, readable, runCell, type StatementResult } from '../language/evaluate/run';
 import '../language/library';
+import { pipelineOf } from '../language/library/functions/corpus/state';
 import { builtinNames, builtinValue } from '../language/names';
 import { override } from '../language/override';
 import { variableInfo } from '../language/services/variable-info';
@@ -61,8 +62,9 @@ export class Kernel implements KernelFunctions {
       request.result,
       new Map(run.results.flatMap(({ name, value }) => (name === undefined ? [] : [[name, value] as const]))),
     );
+    const outcome = request.pipelines ? pipelinesOf(run) : outcomeOf(run, request.text, this.options.full ?? false);
     return {
-      ...outcomeOf(run, request.text, this.options.full ?? false),
+      ...outcome,
       files: Object.fromEntries(files),
       milliseconds: this.now() - started,
     };
@@ -72,7 +74,11 @@ export class Kernel implements KernelFunctions {
     const parsed = parse(request.text);
     const broken = parsed.diagnostics.find(d => d.severity === 'error');
     if (broken) return { results: [], failure: broken, diagnostics: parsed.diagnostics };
-    const program = override(parsed.program, this.options.overrides ?? {});
+    const overridden = override(parsed.program, this.options.overrides ?? {});
+    const wanted = request.pipelines && new Set(request.pipelines);
+    const program = wanted
+      ? { ...overridden, statements: overridden.statements.filter(s => s.target && wanted.has(s.target.name)) }
+      : overridden;
     const { results, error } = await runCell(program, this.scope(request, files));
     return { results, diagnostics: parsed.diagnostics, ...(error && { failure: errorDiagnostic(error) }) };
   }
@@ -95,6 +101,7 @@ export class Kernel implements KernelFunctions {
       },
       progress: (done, text) => this.host.progress(request.result, done, text),
       files,
+      unsettled: request.pipelines !== undefined,
     };
   }
 }
@@ -139,6 +146,22 @@ function outcomeOf(
     ),
     diagnostics: [...diagnostics, ...warnings, ...(failure && !known ? [failure] : [])],
     ...(full && { full: fullResult(results, failure !== undefined) }),
+  };
+}
+
+/** The corpora that a cell defined, as they stand: nothing is worked out for them. */
+function pipelinesOf({ results, failure, diagnostics }: Run): Omit<CellOutcome, 'files' | 'milliseconds'> {
+  return {
+    status: failure ? 'error' : 'ok',
+    outputs: [],
+    variables: {},
+    diagnostics: failure ? [...diagnostics, failure] : diagnostics,
+    pipelines: Object.fromEntries(
+      results.flatMap(({ name, value }) => {
+        const pipeline = name === undefined ? undefined : pipelineOf(value);
+        return pipeline ? [[name, pipeline]] : [];
+      }),
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../language/diagnostic';
+import type { CorpusPipeline } from '../language/library/functions/corpus/job';
 import type { VariableInfo } from '../language/services/notebook-names';
 import type { Json } from '../language/values/json';
 
@@ -19,6 +20,11 @@ export interface CellRequest {
   readonly name?: string;
   readonly format?: 'csv' | 'tsv' | 'json';
   readonly positions?: Readonly<Record<string, Position>>;
+  /**
+   * Runs only the statements that define these names, and leaves corpora unsettled: the outcome has their pipelines in place
+   * of outputs.
+   */
+  readonly pipelines?: readonly string[];
 }
 
 /** One thing to show: the same answer in several forms, the richest first. */
@@ -42,6 +48,8 @@ export interface CellOutcome {
   readonly variables: Readonly<Record<string, VariableInfo>>;
   /** The same in full, where it was asked for. */
   readonly full?: FullResult;
+  /** What the corpora that the cell defined stand for, by name, where it was asked for. */
+  readonly pipelines?: Readonly<Record<string, CorpusPipeline>>;
   /** Places are offsets in the cell's text. */
   readonly diagnostics: readonly Diagnostic[];
   /** Files that the cell read, with their SHA-256. */

@@ -13,16 +13,24 @@ export interface KernelWorker extends Port {
 }
 
 export interface SupervisorSettings {
-  /** Milliseconds that one cell may take; 0 for no limit. */
+  /** Milliseconds that one cell may take, or go without getting further where it tells how far it is; 0 for no limit. */
   readonly deadline: number;
   readonly options?: KernelOptions;
 }
+
+/** How much further a cell must have got to count as getting further. */
+const STEP = 1e-3;
 
 /** Why a kernel was lost. */
 export type Loss = 'interrupted' | 'deadline' | 'crashed';
 
 interface Pending {
+  readonly result: number;
+  /** How far it has told to be. */
+  done: number;
   finish(outcome: CellOutcome): void;
+  /** Gives it its time again. */
+  extend(): void;
 }
 
 /**
@@ -50,14 +58,21 @@ export class Supervisor {
     const { kernel } = this.running();
     return new Promise(resolve => {
       const { deadline } = this.settings;
-      const timer = deadline > 0 ? setTimeout(() => this.end('deadline', overdue(deadline)), deadline) : undefined;
+      let timer: ReturnType<typeof setTimeout> | undefined;
       const pending: Pending = {
+        result: request.result,
+        done: 0,
+        extend: () => {
+          clearTimeout(timer);
+          if (deadline > 0) timer = setTimeout(() => this.end('deadline', overdue(deadline)), deadline);
+        },
         finish: outcome => {
           if (!this.pending.delete(pending)) return;
           clearTimeout(timer);
           resolve(outcome);
         },
       };
+      pending.extend();
       this.pending.add(pending);
       kernel.evaluate(request).then(
         outcome => pending.finish(outcome),
@@ -84,7 +99,13 @@ export class Supervisor {
   private running(): { readonly worker: KernelWorker; readonly kernel: RemoteKernel } {
     if (this.current) return this.current;
     const worker = this.start();
-    const kernel = connectKernel(worker, this.host);
+    const kernel = connectKernel(worker, {
+      ...this.host,
+      progress: (result, done, text) => {
+        this.advanced(result, done);
+        this.host.progress(result, done, text);
+      },
+    });
     const current = { worker, kernel };
     worker.onExit(reason => {
       if (this.current === current) this.end('crashed', reason);
@@ -92,6 +113,15 @@ export class Supervisor {
     this.current = current;
     void kernel.configure(this.settings.options ?? {});
     return current;
+  }
+
+  /** A cell that gets further is no runaway. Only whole steps count: a thousand of them are the most that it can take. */
+  private advanced(result: number, done: number): void {
+    for (const one of this.pending) {
+      if (one.result !== result || done < one.done + STEP) continue;
+      one.done = done;
+      one.extend();
+    }
   }
 
   private end(loss: Loss, sentence: string): void {
