@@ -58,7 +58,7 @@ async function createOutput(file: string) {
   await mkdir(path.dirname(file), { recursive: true });
   const partial = partialName(file);
   const target = createWriteStream(partial);
-  const gzip = file.endsWith('.gz') ? createGzip({ level: 6 }) : undefined;
+  const gzip = file.endsWith('.gz') ? createGzip({ level: 4 }) : undefined;
   gzip?.pipe(target);
   const head: Writable = gzip ?? target;
   const done = finished(target);

@@ -1,5 +1,5 @@
 import { bytesOf, concatBytes, wordsOf } from '../dedup/records';
-import { fold32, mix32 } from '../text/hash';
+import { mix32 } from '../text/hash';
 import { bareWordHashes, createUint32List, type Uint32List } from '../text/word-hashes';
 
 /** N-grams of a document as 64-bit hashes, with the words' places in the text. */
@@ -17,6 +17,10 @@ export const createGrams = (): Grams => ({
   ends: createUint32List(),
 });
 
+const LOW = 0x01000193;
+const HIGH = 0x2c1b3c6d;
+const OTHER_LANE = 0x5bd1e995;
+
 /** Computes the n-grams of a text's words (lower case, without punctuation). A shorter text has none. */
 export function gramsOf(text: string, n: number, words: Uint32List, out: Grams): number {
   bareWordHashes(text, words, out.starts, out.ends);
@@ -25,17 +29,29 @@ export function gramsOf(text: string, n: number, words: Uint32List, out: Grams):
     if (list.values.length < count) list.values = new Uint32Array(count * 2);
     list.length = count;
   }
-  for (let i = 0; i < count; i++) {
-    let low = n;
-    let high = 0x9e3779b9;
-    for (let k = i; k < i + n; k++) {
-      const word = words.values[k]!;
-      low = fold32(low, word);
-      high = Math.imul(high ^ word, 0x85ebca6b);
-      high ^= high >>> 15;
+  // A polynomial that rolls over the words, in each lane: O(words) whatever n is.
+  let lowPower = 1;
+  let highPower = 1;
+  for (let i = 0; i < n; i++) {
+    lowPower = Math.imul(lowPower, LOW);
+    highPower = Math.imul(highPower, HIGH);
+  }
+  const { values } = words;
+  let low = 0;
+  let high = 0;
+  for (let i = 0; i < words.length; i++) {
+    const word = values[i]!;
+    low = (Math.imul(low, LOW) + word) | 0;
+    high = (Math.imul(high, HIGH) + mix32(word ^ OTHER_LANE)) | 0;
+    if (i >= n) {
+      const gone = values[i - n]!;
+      low = (low - Math.imul(lowPower, gone)) | 0;
+      high = (high - Math.imul(highPower, mix32(gone ^ OTHER_LANE))) | 0;
     }
-    out.low.values[i] = low;
-    out.high.values[i] = mix32(high);
+    if (i >= n - 1) {
+      out.low.values[i - n + 1] = mix32(low);
+      out.high.values[i - n + 1] = mix32(high);
+    }
   }
   return count;
 }

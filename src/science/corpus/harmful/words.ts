@@ -1,4 +1,5 @@
 import { ALONE, classOf, JOINING, lowerOf } from '../text/characters';
+import { createUint32List, wordHashes } from '../text/word-hashes';
 
 /** Finds listed words and phrases in a text. */
 export type WordFinder = (text: string) => string | undefined;
@@ -39,7 +40,10 @@ function lower(text: string, start: number, end: number): string {
  */
 export function createWordFinder(entries: readonly string[]): { find: WordFinder; size: number } {
   const phrases = new Map<string, string[][]>();
+  /** Hashes of the first words: most words of a text are none of them, and need not be looked at as strings. */
+  const firsts = new Set<number>();
   const anywhere: string[] = [];
+  const hashes = createUint32List();
   let size = 0;
   for (const entry of entries) {
     const words = [...scanWords(entry)];
@@ -52,13 +56,21 @@ export function createWordFinder(entries: readonly string[]): { find: WordFinder
     const known = phrases.get(words[0]!);
     if (known) known.push(words);
     else phrases.set(words[0]!, [words]);
+    wordHashes(words[0]!, hashes);
+    for (let i = 0; i < hashes.length; i++) firsts.add(hashes.values[i]!);
   }
+  const mayBegin = (text: string): boolean => {
+    wordHashes(text, hashes);
+    for (let i = 0; i < hashes.length; i++) if (firsts.has(hashes.values[i]!)) return true;
+    return false;
+  };
   const find: WordFinder = text => {
     if (anywhere.length > 0) {
       const folded = text.toLowerCase();
       const hit = anywhere.find(entry => folded.includes(entry));
       if (hit !== undefined) return hit;
     }
+    if (phrases.size === 0 || !mayBegin(text)) return undefined;
     /** Phrases under way: the words that must still follow. */
     let open: { phrase: string[]; next: number }[] = [];
     for (const word of scanWords(text)) {

@@ -8,9 +8,9 @@ export interface Size {
 }
 
 const GONE = 0xffffffff;
-const WIDTH = 3;
+const WIDTH = 4;
 
-/** What is known of the documents of a unit between passes: size, or that they went. 12 bytes a document. */
+/** What is known of the documents of a unit between passes: size and who changed them, or that they went. 16 bytes a document. */
 export interface Ledger {
   readonly documents: () => number;
   /** Size of a document that is left; undefined where it went or is new. */
@@ -18,6 +18,9 @@ export interface Ledger {
   readonly gone: (index: number) => boolean;
   readonly set: (index: number, size: Size) => void;
   readonly remove: (index: number) => void;
+  /** Whether the stage at a place may have changed the text. Stages beyond the 31st are not told apart: true. */
+  readonly changed: (index: number, stage: number) => boolean;
+  readonly noteChanged: (index: number, stage: number) => void;
   readonly bytes: () => Uint8Array;
 }
 
@@ -50,6 +53,11 @@ export function openLedger(packed: Uint8Array = new Uint8Array(0)): Ledger {
     remove: index => {
       room(index);
       words[index * WIDTH] = GONE;
+    },
+    changed: (index, stage) => stage > 31 || (words[index * WIDTH + 3]! & (1 << stage)) !== 0,
+    noteChanged: (index, stage) => {
+      room(index);
+      words[index * WIDTH + 3]! |= 1 << stage;
     },
     bytes: () => bytesOf(words.slice(0, length * WIDTH)),
   };

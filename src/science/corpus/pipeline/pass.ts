@@ -76,7 +76,8 @@ export function createPassRunner(
       const verdict = judges[at];
       if (!verdict) continue;
       if (at < pass.from) {
-        document = { ...document, text: verdict(document, index).text };
+        // Verdicts are pure: where a stage left the text as it is, it would again.
+        if (ledger.changed(index, at)) document = { ...document, text: verdict(document, index).text };
         continue;
       }
       const stageCounts = counts[at - pass.from]!;
@@ -93,6 +94,7 @@ export function createPassRunner(
       if (reasons.length > 0) noteChanged(stageCounts, document, place, reasons);
       if (text !== document.text) {
         document = { ...document, text };
+        ledger.noteChanged(index, at);
         size = sizeOf(text);
       }
       addSize(stageCounts.output, size);

@@ -11,8 +11,18 @@ export interface RepairLimits {
 const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f\u00ad\u200b\u2060\ufeff]/g;
 const LINE_END = /\r\n?|\u2028|\u2029|\u0085/g;
 
+/** Whether all of a text is printable ASCII, tabs and line feeds: then there is nothing to repair. */
+function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 126 || (unit < 32 && unit !== 10 && unit !== 9)) return false;
+  }
+  return true;
+}
+
 /** Newlines as LF, mojibake undone, invisible characters gone, Unicode composed (NFC). */
 export function repairText(text: string): { text: string; reasons: readonly Reason[] } {
+  if (isPlain(text)) return { text, reasons: [] };
   const reasons: Reason[] = [];
   const lines = text.replace(LINE_END, '\n');
   const { text: readable, lines: mojibake } = repairMojibake(lines);
@@ -38,7 +48,7 @@ export function repairStage(changes: Partial<RepairLimits> = {}): DocumentStage 
     process: document => {
       const { text, reasons } = repairText(document.text);
       if (text.trim() === '') return removed(document.text, { rule: 'empty' });
-      const unreadable = (text.match(/\ufffd/g)?.length ?? 0) / text.length;
+      const unreadable = text.includes('\ufffd') ? (text.match(/\ufffd/g)?.length ?? 0) / text.length : 0;
       if (unreadable > limits.maxUnreadable) {
         return removed(text, { rule: 'unreadable', value: unreadable, limit: limits.maxUnreadable });
       }

@@ -1,6 +1,6 @@
 import { gopherRepetition } from '../../facts/corpus';
 import { type DocumentStage, kept, type Reason, removed } from '../stage';
-import { paragraphs, spacedWords, trimmedLines } from '../text/lines';
+import { paragraphs, trimmedLines, wordSpans } from '../text/lines';
 import { lengthen, type NgramIds, unigramIds } from './ngram-ids';
 
 /** Largest share of each kind of repetition. */
@@ -36,9 +36,9 @@ export function duplicateShares(elements: readonly string[]): { elements: number
  * Share of the words' characters that stand in the most frequent n-gram (of several as frequent, the one with the most
  * characters), overlaps counted once. An n-gram that occurs once repeats nothing: 0.
  */
-export function topNgramShare(grams: NgramIds, words: readonly string[], characters: number): number {
+export function topNgramShare(grams: NgramIds, lengths: Int32Array, characters: number): number {
   const { ids, counts, n } = grams;
-  const last = words.length - n;
+  const last = lengths.length - n;
   let most = 1;
   for (let i = 0; i <= last; i++) most = Math.max(most, counts[i]!);
   if (most < 2) return 0;
@@ -47,24 +47,24 @@ export function topNgramShare(grams: NgramIds, words: readonly string[], charact
     if (counts[id] !== most) continue;
     best = Math.max(
       best,
-      coveredCharacters(words, n, i => i <= last && ids[i] === id),
+      coveredCharacters(lengths, n, i => i <= last && ids[i] === id),
     );
   }
   return best / characters;
 }
 
 /** Share of the words' characters that stand in an n-gram which occurred before, overlaps counted once. */
-export function duplicateNgramShare(grams: NgramIds, words: readonly string[], characters: number): number {
-  const last = words.length - grams.n;
-  return coveredCharacters(words, grams.n, i => i <= last && grams.ids[i] !== i) / characters;
+export function duplicateNgramShare(grams: NgramIds, lengths: Int32Array, characters: number): number {
+  const last = lengths.length - grams.n;
+  return coveredCharacters(lengths, grams.n, i => i <= last && grams.ids[i] !== i) / characters;
 }
 
-function coveredCharacters(words: readonly string[], n: number, starts: (i: number) => boolean): number {
+function coveredCharacters(lengths: Int32Array, n: number, starts: (i: number) => boolean): number {
   let covered = 0;
   let until = 0;
-  for (let i = 0; i < words.length; i++) {
+  for (let i = 0; i < lengths.length; i++) {
     if (starts(i)) until = i + n;
-    if (i < until) covered += words[i]!.length;
+    if (i < until) covered += lengths[i]!;
   }
   return covered;
 }
@@ -80,26 +80,31 @@ export function repetitionReason(text: string, limits: GopherRepetitionLimits): 
     above('duplicate_line_character_fraction', lines.characters, limits.duplicateLineCharacters) ??
     above('duplicate_paragraph_character_fraction', blocks.characters, limits.duplicateParagraphCharacters);
   if (early) return early;
-  const words = spacedWords(text);
+  const words = wordSpans(text);
+  const { lengths } = words;
   let characters = 0;
-  for (const word of words) characters += word.length;
+  for (let i = 0; i < lengths.length; i++) characters += lengths[i]!;
   if (characters === 0) return undefined;
-  const grams = unigramIds(words);
+  const grams = unigramIds(text, words);
   const unigrams = grams.ids.slice();
   const top = new Map(limits.topNgrams);
   const duplicate = new Map(limits.duplicateNgrams);
   const longest = Math.max(0, ...top.keys(), ...duplicate.keys());
-  while (grams.n < longest && grams.n < words.length) {
+  while (grams.n < longest && grams.n < words.count) {
     lengthen(grams, unigrams);
     const topLimit = top.get(grams.n);
     const duplicateLimit = duplicate.get(grams.n);
     const reason =
       (topLimit === undefined
         ? undefined
-        : above(`top_${grams.n}_gram_characters`, topNgramShare(grams, words, characters), topLimit)) ??
+        : above(`top_${grams.n}_gram_characters`, topNgramShare(grams, lengths, characters), topLimit)) ??
       (duplicateLimit === undefined
         ? undefined
-        : above(`duplicate_${grams.n}_gram_characters`, duplicateNgramShare(grams, words, characters), duplicateLimit));
+        : above(
+            `duplicate_${grams.n}_gram_characters`,
+            duplicateNgramShare(grams, lengths, characters),
+            duplicateLimit,
+          ));
     if (reason) return reason;
   }
   return undefined;

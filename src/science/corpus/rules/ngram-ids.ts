@@ -1,3 +1,5 @@
+import type { WordSpans } from '../text/lines';
+
 /**
  * Numbers the n-grams of a document so that equal n-grams have equal numbers: exact, without hashing collisions.
  * An n-gram is its (n-1)-gram and one more word, so that each length follows from the one before.
@@ -11,20 +13,38 @@ export interface NgramIds {
   readonly counts: Int32Array;
 }
 
-/** The 1-grams of a list of words. */
-export function unigramIds(words: readonly string[]): NgramIds {
-  const ids = new Int32Array(words.length);
-  const counts = new Int32Array(words.length);
-  const first = new Map<string, number>();
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i]!;
-    const known = first.get(word);
-    const id = known ?? i;
-    if (known === undefined) first.set(word, i);
+/** The 1-grams of the words of a text. */
+export function unigramIds(text: string, { starts, lengths, count }: WordSpans): NgramIds {
+  const ids = new Int32Array(count);
+  const counts = new Int32Array(count);
+  let capacity = 64;
+  while (capacity < count * 2) capacity *= 2;
+  /** Words by their hash: the first place of each, and 1. */
+  const slots = new Int32Array(capacity);
+  for (let i = 0; i < count; i++) {
+    const from = starts[i]!;
+    const length = lengths[i]!;
+    let hash = length;
+    for (let k = from; k < from + length; k++) hash = Math.imul(hash ^ text.charCodeAt(k), 0x01000193);
+    hash ^= hash >>> 15;
+    let slot = hash & (capacity - 1);
+    let id = i;
+    for (; slots[slot] !== 0; slot = (slot + 1) & (capacity - 1)) {
+      const known = slots[slot]! - 1;
+      if (lengths[known] !== length || !sameUnits(text, starts[known]!, from, length)) continue;
+      id = known;
+      break;
+    }
+    if (id === i) slots[slot] = i + 1;
     ids[i] = id;
     counts[id]!++;
   }
   return { n: 1, ids, counts };
+}
+
+function sameUnits(text: string, a: number, b: number, length: number): boolean {
+  for (let k = 0; k < length; k++) if (text.charCodeAt(a + k) !== text.charCodeAt(b + k)) return false;
+  return true;
 }
 
 /**

@@ -21,9 +21,12 @@ export function hash128(text: string, out: Uint32Array, at = 0): void {
   let b = 0x586dcd20;
   let c = 0x47d7a6e1;
   let d = 0x1b873593;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
+  const { length } = text;
+  // Two code units at a time; the last of an odd number stands alone, and the length tells the two cases apart.
+  for (let i = 0; i < length; i += 2) {
+    const unit = i + 1 < length ? text.charCodeAt(i) | (text.charCodeAt(i + 1) << 16) : text.charCodeAt(i);
     a = Math.imul(a ^ unit, 0x01000193);
+    a ^= a >>> 13;
     b = Math.imul(b ^ unit, 0x85ebca6b);
     b ^= b >>> 15;
     c = Math.imul(c + unit, 0xcc9e2d51);
@@ -31,7 +34,6 @@ export function hash128(text: string, out: Uint32Array, at = 0): void {
     d = Math.imul(d ^ unit, 0x27d4eb2f);
     d = (d << 11) | (d >>> 21);
   }
-  const length = text.length;
   out[at] = mix32(a ^ length);
   out[at + 1] = mix32(b ^ mix32(length));
   out[at + 2] = mix32(c + a);

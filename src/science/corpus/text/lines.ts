@@ -1,3 +1,5 @@
+import { isSpace } from './characters';
+
 /** The lines of a text, trimmed, without the empty ones. */
 export function trimmedLines(text: string): string[] {
   const lines: string[] = [];
@@ -18,7 +20,36 @@ export function paragraphs(text: string): string[] {
   return found;
 }
 
-/** Words as runs of what is not white space. */
-export function spacedWords(text: string): string[] {
-  return text.match(/\S+/g) ?? [];
+/** Words as runs of what is not white space, by where they stand. */
+export interface WordSpans {
+  readonly starts: Int32Array;
+  readonly lengths: Int32Array;
+  readonly count: number;
+}
+
+let startScratch = new Int32Array(4096);
+let lengthScratch = new Int32Array(4096);
+
+/** Where the words of a text stand. The result holds until the next call. */
+export function wordSpans(text: string): WordSpans {
+  if (startScratch.length < text.length) {
+    startScratch = new Int32Array(text.length * 2);
+    lengthScratch = new Int32Array(text.length * 2);
+  }
+  let count = 0;
+  let start = -1;
+  for (let i = 0; i < text.length; i++) {
+    if (!isSpace(text.charCodeAt(i))) {
+      if (start < 0) start = i;
+    } else if (start >= 0) {
+      startScratch[count] = start;
+      lengthScratch[count++] = i - start;
+      start = -1;
+    }
+  }
+  if (start >= 0) {
+    startScratch[count] = start;
+    lengthScratch[count++] = text.length - start;
+  }
+  return { starts: startScratch.subarray(0, count), lengths: lengthScratch.subarray(0, count), count };
 }

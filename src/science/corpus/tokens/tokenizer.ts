@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { ScienceError } from '../../errors';
 import { mergeLongPiece, ranksByBytes } from './long-merge';
+import { createPieceCache } from './piece-cache';
+import { cl100kPieces, gpt2Pieces, type Splitter } from './pieces';
 
 /** A byte-level BPE tokenizer. The same text always gives the same tokens. */
 export interface Tokenizer {
@@ -21,20 +23,15 @@ interface Library {
 
 interface Vocabulary {
   readonly title: string;
-  /** How text is cut before merging: merges never cross these pieces, so that each may be encoded alone, and cached. */
-  readonly pieces: RegExp;
+  readonly pieces: Splitter;
   readonly load: () => Promise<Library>;
 }
-
-const GPT2_PIECES = /'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+/gu;
-const CL100K_PIECES =
-  /'(?:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+/giu;
 
 /** Vocabularies by the name that users give. Each is a chunk of its own, loaded on first use. */
 const vocabularies: Readonly<Record<string, Vocabulary>> = {
   gpt2: {
     title: 'GPT-2 and GPT-3 (50,257 tokens)',
-    pieces: GPT2_PIECES,
+    pieces: gpt2Pieces,
     load: async () => {
       const [{ encode }, { default: ranks }] = await Promise.all([
         import('gpt-tokenizer/encoding/r50k_base'),
@@ -45,7 +42,7 @@ const vocabularies: Readonly<Record<string, Vocabulary>> = {
   },
   cl100k: {
     title: 'GPT-4 (100,277 tokens)',
-    pieces: CL100K_PIECES,
+    pieces: cl100kPieces,
     load: async () => {
       const [{ encode }, { default: ranks }] = await Promise.all([
         import('gpt-tokenizer/encoding/cl100k_base'),
@@ -61,50 +58,47 @@ export const tokenizerNames: readonly { readonly name: string; readonly title: s
   vocabularies,
 ).map(([name, { title }]) => ({ name, title }));
 
-const CACHE_LIMIT = 200_000;
-/** Pieces longer than this are encoded but not kept. */
-const CACHED_LENGTH = 48;
 /** Pieces longer than this are merged here: the library takes time quadratic in their length. */
 const LONG = 300;
 
 function createTokenizer(name: string, { pieces }: Vocabulary, library: Library): Tokenizer {
-  const cache = new Map<string, Uint32Array>();
   const encoder = new TextEncoder();
   let byBytes: Map<string, number> | undefined;
   const encodePiece = (piece: string): Uint32Array => {
-    const known = cache.get(piece);
-    if (known) return known;
     if (piece.length > LONG) {
       byBytes ??= ranksByBytes(library.ranks);
       return mergeLongPiece(encoder.encode(piece), byBytes);
     }
-    const ids = Uint32Array.from(library.encode(piece));
-    if (piece.length <= CACHED_LENGTH) {
-      // A full cache starts again: frequent pieces are back at once, and memory stays bounded.
-      if (cache.size >= CACHE_LIMIT) cache.clear();
-      cache.set(piece, ids);
-    }
-    return ids;
+    return Uint32Array.from(library.encode(piece));
   };
-  const split = (text: string): readonly string[] => text.match(pieces) ?? [];
+  const cache = createPieceCache(encodePiece);
   const bytesOf = new Map<number, number>();
   return {
     name,
     vocabulary: library.ranks.length,
     count: text => {
       let count = 0;
-      for (const piece of split(text)) count += encodePiece(piece).length;
+      pieces(text, (from, to) => {
+        const entry = cache.find(text, from, to);
+        count += entry < 0 ? encodePiece(text.slice(from, to)).length : cache.count(entry);
+      });
       return count;
     },
     encode: (text, into) => {
       // A token holds at least one UTF-8 byte, and a code unit at most three.
       const target = into && into.length >= text.length * 3 ? into : new Uint32Array(text.length * 3);
       let length = 0;
-      for (const piece of split(text)) {
-        const ids = encodePiece(piece);
-        target.set(ids, length);
-        length += ids.length;
-      }
+      pieces(text, (from, to) => {
+        const entry = cache.find(text, from, to);
+        if (entry < 0) {
+          const ids = encodePiece(text.slice(from, to));
+          target.set(ids, length);
+          length += ids.length;
+        } else {
+          cache.copy(entry, target, length);
+          length += cache.count(entry);
+        }
+      });
       return target.subarray(0, length);
     },
     byteLength: id => {

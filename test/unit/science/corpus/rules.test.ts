@@ -10,7 +10,7 @@ import {
 } from '../../../../src/science/corpus/rules/gopher-repetition';
 import { lengthen, unigramIds } from '../../../../src/science/corpus/rules/ngram-ids';
 import { countSentences } from '../../../../src/science/corpus/rules/sentences';
-import { paragraphs, trimmedLines } from '../../../../src/science/corpus/text/lines';
+import { paragraphs, trimmedLines, wordSpans } from '../../../../src/science/corpus/text/lines';
 import { measureText } from '../../../../src/science/corpus/text/measure';
 import { gopherQuality } from '../../../../src/science/facts/corpus';
 
@@ -107,7 +107,10 @@ describe('Gopher repetition rules', () => {
   it('number n-grams as comparing strings does, and count characters once', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('a', 'bb', 'ccc'), { minLength: 1, maxLength: 40 }), words => {
-        const grams = unigramIds(words);
+        const text = words.join(' ');
+        const spans = wordSpans(text);
+        expect([...spans.lengths]).toEqual(words.map(word => word.length));
+        const grams = unigramIds(text, spans);
         const unigrams = grams.ids.slice();
         const characters = words.join('').length;
         for (let n = 2; n <= 10 && n <= words.length; n++) {
@@ -121,13 +124,13 @@ describe('Gopher repetition rules', () => {
             return [...mask].reduce((sum, i) => sum + words[i]!.length, 0) / characters;
           };
           const repeats = strings.flatMap((gram, i) => (strings.indexOf(gram) < i ? [i] : []));
-          expect(duplicateNgramShare(grams, words, characters)).toBeCloseTo(covered(repeats), 12);
+          expect(duplicateNgramShare(grams, spans.lengths, characters)).toBeCloseTo(covered(repeats), 12);
           const places = new Map<string, number[]>();
           strings.forEach((gram, i) => void places.set(gram, [...(places.get(gram) ?? []), i]));
           const most = Math.max(...[...places.values()].map(list => list.length));
           const top =
             most < 2 ? 0 : Math.max(...[...places.values()].filter(list => list.length === most).map(covered));
-          expect(topNgramShare(grams, words, characters)).toBeCloseTo(top, 12);
+          expect(topNgramShare(grams, spans.lengths, characters)).toBeCloseTo(top, 12);
         }
       }),
       { numRuns: 300 },

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { encode as encodeCl100k } from 'gpt-tokenizer/encoding/cl100k_base';
 import { encode as encodeGpt2 } from 'gpt-tokenizer/encoding/r50k_base';
 import { describe, expect, it } from 'vitest';
+import { GPT2_PATTERN, gpt2Pieces } from '../../../../src/science/corpus/tokens/pieces';
 import { loadTokenizer, tokenizerNames } from '../../../../src/science/corpus/tokens/tokenizer';
 
 const library = { gpt2: encodeGpt2, cl100k: encodeCl100k };
@@ -70,5 +71,53 @@ describe('tokenizers', () => {
     expect(tokenizerNames.map(known => known.name)).toEqual(['gpt2', 'cl100k']);
     expect(() => loadTokenizer('gpt5')).toThrow(/gpt2, cl100k/);
     expect(() => loadTokenizer('constructor')).toThrow(/no tokenizer/);
+  });
+});
+
+describe("GPT-2's pieces", () => {
+  const pieces = (text: string): string[] => {
+    const found: string[] = [];
+    gpt2Pieces(text, (from, to) => void found.push(text.slice(from, to)));
+    return found;
+  };
+  const matched = (text: string): readonly string[] => text.match(GPT2_PATTERN) ?? [];
+
+  it('are those of its pattern on real text', () => {
+    for (const text of readmes) expect(pieces(text)).toEqual(matched(text));
+  });
+
+  it('are those of its pattern on any text', () => {
+    const tricky = fc.constantFrom(
+      ...["'", "'s", "'ll", "'lx", "'re", "'r", "'D", ' ', '  ', '\n', '\t', '\u00a0', '\u0085', '\ufeff', '\u2028'],
+      ...[
+        'a',
+        'Z',
+        'é',
+        'e\u0301',
+        '漢',
+        '١',
+        '7',
+        '²',
+        '½',
+        '🙂',
+        '𝒳',
+        '𝟘',
+        '\ud83d',
+        '\ude42',
+        '.',
+        '-',
+        '_',
+        '\u200b',
+      ],
+    );
+    const text = fc
+      .array(fc.oneof({ weight: 4, arbitrary: tricky }, fc.string({ unit: 'binary', maxLength: 2 })))
+      .map(list => list.join(''));
+    fc.assert(
+      fc.property(text, given => {
+        expect(pieces(given)).toEqual(matched(given));
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
