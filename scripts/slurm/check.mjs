@@ -1,8 +1,8 @@
 /**
- * Runs a corpus pipeline on a real Slurm (Debian: `apt-get install slurm-wlm munge`), all on this machine, and compares
- * every byte with the single-machine run. One array task is killed and requeued on the way.
+ * Runs the corpus pipeline of a notebook on a real Slurm (Debian: `apt-get install slurm-wlm munge`), all on this machine, and
+ * compares every byte with the single-machine run. One array task is killed in the middle of its work and requeued.
  *
- *   node scripts/slurm/check.mjs
+ *   npm run slurm
  *
  * Needs root: the daemons change users. Everything lives in a temporary folder and ends with the script.
  */
@@ -14,14 +14,13 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
-import esbuild from 'esbuild';
+import { build } from '../build.mjs';
 
 if (!['/usr/sbin/slurmctld', '/usr/sbin/slurmd', '/usr/sbin/munged'].every(existsSync) || process.getuid?.() !== 0) {
-  console.log('Skipped: this check needs slurm-wlm and munge, and root.');
-  process.exit(0);
+  console.error('This check needs root, slurm-wlm and munge. On Debian and Ubuntu: apt-get install slurm-wlm munge');
+  process.exit(1);
 }
 
-const root = path.resolve(import.meta.dirname, '../..');
 const folder = await mkdtemp(path.join(os.tmpdir(), 'scalebook-slurm-'));
 await chmod(folder, 0o755);
 const at = (/** @type {string[]} */ ...names) => path.join(folder, ...names);
@@ -49,7 +48,7 @@ async function writeCorpus() {
   const passage = prose(90);
   /** @type {string[]} */
   const texts = [];
-  for (let i = 0; i < 2500; i++) {
+  for (let i = 0; i < 6000; i++) {
     const kind = random();
     const earlier = texts[Math.floor(random() * texts.length)];
     if (kind < 0.1 && earlier) texts.push(`${earlier} again`);
@@ -60,13 +59,24 @@ async function writeCorpus() {
   await mkdir(at('data/corpus'), { recursive: true });
   await mkdir(at('data/eval'));
   const lines = texts.map((text, i) => JSON.stringify({ id: String(i), text }));
-  await writeFile(at('data/corpus/a.jsonl'), lines.slice(0, 1500).join('\n'));
-  await writeFile(at('data/corpus/b.jsonl'), lines.slice(1500).join('\n'));
+  await writeFile(at('data/corpus/a.jsonl'), lines.slice(0, 3500).join('\n'));
+  await writeFile(at('data/corpus/b.jsonl'), `${lines.slice(3500).join('\n')}\nno record\n`);
   await writeFile(
     at('data/eval/test.jsonl'),
     `${JSON.stringify({ text: texts[4]?.split(' ').slice(5, 40).join(' ') })}\n`,
   );
 }
+
+/** Every stage that there is, but the one that needs a list of languages. */
+const NOTEBOOK = `
+\`\`\`scale
+docs = corpus("corpus/*.jsonl")
+clean = docs |> strip_html() |> repair() |> filter_harmful(list: "words.txt") |> filter_quality("gopher") |> filter_repetition("gopher")
+  |> dedup(method: "exact") |> dedup(method: "minhash", threshold: 0.8) |> dedup_exact(min_tokens: 50)
+  |> decontaminate("eval/*.jsonl", ngram: 13)
+clean.tokens
+\`\`\`
+`;
 
 async function startSlurm() {
   const host = os.hostname().split('.')[0];
@@ -131,7 +141,7 @@ async function startSlurm() {
 
 /** @param {string} output @returns {Promise<string[]>} name and hash of each file of a run */
 async function hashes(output) {
-  const names = (await readdir(output)).filter(name => !name.startsWith('.')).sort();
+  const names = (await readdir(output)).filter(name => !name.startsWith('.') && name !== 'jobs').sort();
   return Promise.all(
     names.map(
       async name =>
@@ -144,42 +154,34 @@ async function hashes(output) {
 
 try {
   await writeCorpus();
-  await esbuild.build({
-    entryPoints: [path.join(root, 'scripts/slurm/stage.ts')],
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    outfile: at('stage.cjs'),
-    logLevel: 'error',
-  });
+  await writeFile(at('data/plan.scalebook'), NOTEBOOK);
+  await writeFile(at('data/words.txt'), 'w1a\n');
+  await build({ outdir: folder, only: ['cli', 'kernel-node', 'corpus-node'] });
   await startSlurm();
-  // The second unit of the first step sleeps once before its work, so that there is a task to kill.
+  // The second task of the first step is stopped in the middle of its work, once, so that there is one to kill.
+  const cli = at('dist/cli.js');
   const command = at('node.sh');
   await writeFile(
     command,
-    `#!/bin/bash\nif [[ "$SLURM_ARRAY_TASK_ID" == 1 && "$SLURM_JOB_NAME" == 01-* && ! -e ${at('slept')} ]]; then touch ${at('slept')}; sleep 300; fi\nexec ${process.execPath} ${at('stage.cjs')} "$@"\n`,
+    `#!/bin/bash
+if [[ "$SLURM_ARRAY_TASK_ID" == 1 && "$SLURM_JOB_NAME" == 01-* && ! -e ${at('stopped')} ]]; then
+  ${process.execPath} ${cli} "$@" & task=$!
+  sleep 1.5; kill -STOP $task; touch ${at('stopped')}; sleep 300
+fi
+exec ${process.execPath} ${cli} "$@"
+`,
     { mode: 0o755 },
   );
-  run(process.execPath, at('stage.cjs'), 'run', at('data'), '--output', at('single'));
-  run(
-    process.execPath,
-    at('stage.cjs'),
-    'plan',
-    at('data'),
-    '--output',
-    at('shared'),
-    '--jobs',
-    at('jobs'),
-    '--command',
-    command,
-  );
-  console.log(run('bash', at('jobs/submit.sh')).trim());
+  const notebook = at('data/plan.scalebook');
+  run(process.execPath, cli, 'corpus', 'run', notebook, '--output', at('single'));
+  const job = ['corpus', 'job', notebook, '--engine', 'slurm', '--shards', '64', '--output', at('shared')];
+  console.log(run(process.execPath, cli, ...job, '--command', command).trim());
+  console.log(run('bash', at('shared/jobs/submit.sh')).trim());
+  const started = Date.now();
   let requeued = false;
   for (let i = 0; ; i++) {
     const queue = run('squeue', '-h', '-r', '-o', '%F_%K %T %r %j');
-    if (!requeued && existsSync(at('slept'))) {
+    if (!requeued && existsSync(at('stopped'))) {
       const task = queue
         .split('\n')
         .find(line => /_1 RUNNING .* 01-/.test(line))
@@ -200,11 +202,13 @@ try {
   if (single.length < 5 || single.join() !== shared.join()) {
     throw new Error(`The results differ:\n${single.join('\n')}\n---\n${shared.join('\n')}`);
   }
+  const seconds = ((Date.now() - started) / 1000).toFixed(0);
+  console.log(`The jobs took ${seconds} s.`);
   console.log(`The ${single.length} files of the Slurm run equal those of the single-machine run, byte for byte.`);
 } catch (error) {
   console.error(error);
-  for (const name of await readdir(at('jobs')).catch(() => [])) {
-    if (name.endsWith('.log')) console.error(name, (await readFile(at('jobs', name), 'utf8')).slice(-500));
+  for (const name of await readdir(at('shared/jobs')).catch(() => [])) {
+    if (name.endsWith('.log')) console.error(name, (await readFile(at('shared/jobs', name), 'utf8')).slice(-500));
   }
   process.exitCode = 1;
 } finally {

@@ -37,11 +37,14 @@ const BULLET = /^[•‣⁃◦●▪*-](?:\s|$)|^[•‣⁃◦●▪]/u;
 const ELLIPSIS = /\.\.\.|…/g;
 
 /** 0 nothing countable, 1 digits, 2 letters. ASCII is decided without a regular expression. */
-function kindOf(word: string): 0 | 1 | 2 {
+function kindOf(text: string, from: number, to: number): 0 | 1 | 2 {
   let kind: 0 | 1 = 0;
-  for (let i = 0; i < word.length; i++) {
-    const unit = word.charCodeAt(i);
-    if (unit > 127) return LETTER.test(word) ? 2 : LETTER_OR_DIGIT.test(word) ? 1 : 0;
+  for (let i = from; i < to; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 127) {
+      const word = text.slice(from, to);
+      return LETTER.test(word) ? 2 : LETTER_OR_DIGIT.test(word) ? 1 : 0;
+    }
     const folded = unit | 32;
     if (folded >= 97 && folded <= 122) return 2;
     if (unit >= 48 && unit <= 57) kind = 1;
@@ -69,15 +72,15 @@ export function qualityStatistics(text: string, stopWords: ReadonlySet<string>):
       if (isSpace(unit)) break;
       if (unit === 35) hashes++;
     }
-    const word = text.slice(i, end);
+    const start = i;
     i = end;
-    const kind = kindOf(word);
+    const kind = kindOf(text, start, end);
     if (kind === 0) continue;
     words++;
-    characters += word.length;
+    characters += end - start;
     if (kind === 2) alphabetic++;
-    if (word.length <= longestStop + 2 && seen.size < stopWords.size) {
-      const bare = word.replace(EDGE, '').toLowerCase();
+    if (end - start <= longestStop + 2 && seen.size < stopWords.size) {
+      const bare = text.slice(start, end).replace(EDGE, '').toLowerCase();
       if (stopWords.has(bare)) seen.add(bare);
     }
   }

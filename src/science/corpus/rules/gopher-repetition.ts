@@ -92,6 +92,7 @@ export function repetitionReason(text: string, limits: GopherRepetitionLimits): 
   const longest = Math.max(0, ...top.keys(), ...duplicate.keys());
   while (grams.n < longest && grams.n < words.count) {
     lengthen(grams, unigrams);
+    if (grams.repeats === 0) return undefined;
     const topLimit = top.get(grams.n);
     const duplicateLimit = duplicate.get(grams.n);
     const reason =

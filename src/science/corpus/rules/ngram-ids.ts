@@ -11,6 +11,8 @@ export interface NgramIds {
   readonly ids: Int32Array;
   /** `counts[id]`: how often the n-gram that first occurs at `id` occurs. */
   readonly counts: Int32Array;
+  /** How many n-grams occurred before. Where none did, no longer one does. */
+  repeats: number;
 }
 
 /** The 1-grams of the words of a text. */
@@ -21,6 +23,7 @@ export function unigramIds(text: string, { starts, lengths, count }: WordSpans):
   while (capacity < count * 2) capacity *= 2;
   /** Words by their hash: the first place of each, and 1. */
   const slots = new Int32Array(capacity);
+  let repeats = 0;
   for (let i = 0; i < count; i++) {
     const from = starts[i]!;
     const length = lengths[i]!;
@@ -36,10 +39,11 @@ export function unigramIds(text: string, { starts, lengths, count }: WordSpans):
       break;
     }
     if (id === i) slots[slot] = i + 1;
+    else repeats++;
     ids[i] = id;
     counts[id]!++;
   }
-  return { n: 1, ids, counts };
+  return { n: 1, ids, counts, repeats };
 }
 
 function sameUnits(text: string, a: number, b: number, length: number): boolean {
@@ -57,18 +61,23 @@ export function lengthen(grams: NgramIds, words: Int32Array): void {
   const first = new Map<number, number>();
   const next = new Int32Array(ids.length);
   const total = words.length;
+  let repeats = 0;
   for (let i = 0; i <= last; i++) {
     let id = i;
     if (counts[ids[i]!]! > 1) {
       const key = ids[i]! * total + words[i + grams.n]!;
       const known = first.get(key);
       if (known === undefined) first.set(key, i);
-      else id = known;
+      else {
+        id = known;
+        repeats++;
+      }
     }
     next[i] = id;
   }
   counts.fill(0);
   for (let i = 0; i <= last; i++) counts[next[i]!]!++;
   ids.set(next);
+  grams.repeats = repeats;
   grams.n++;
 }
