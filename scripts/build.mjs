@@ -81,6 +81,11 @@ function bundles() {
       entries: { kernel: 'src/kernel/worker-browser.ts' },
       options: { ...browser, format: 'iife' },
     },
+    'corpus-web': {
+      folder: 'dist/web',
+      entries: { corpus: 'src/kernel/jobs/corpus-browser.ts' },
+      options: { ...browser, format: 'iife' },
+    },
     'share-node': {
       folder: 'dist',
       entries: { share: 'src/kernel/share/worker-node.ts' },

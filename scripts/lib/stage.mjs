@@ -11,6 +11,7 @@ const BUNDLES = [
   'kernel-node',
   'corpus-node',
   'kernel-web',
+  'corpus-web',
   'share-node',
   'share-web',
   'renderers',

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { EvaluateTool } from './chat-tool';
 import { registerCommands } from './commands';
 import { ScalebookController } from './controller';
+import { isWriteRequest, writeCorpus } from './corpus/write';
 import { registerEditing } from './editing';
 import { LanguageClient } from './editing/language-client';
 import { NOTEBOOK_TYPE } from './ids';
@@ -36,5 +37,12 @@ export function activateWith(context: vscode.ExtensionContext, workers: Workers)
     registerStart(context),
     registerTrees(client, controller),
     new EvaluateTool(start),
+    vscode.commands.registerCommand('scalebook.writeCorpus', (told: unknown) => {
+      const notebook = vscode.window.activeNotebookEditor?.notebook;
+      if (notebook?.notebookType === NOTEBOOK_TYPE) {
+        return writeCorpus(notebook, start, isWriteRequest(told) ? told : undefined);
+      }
+      return vscode.window.showInformationMessage(vscode.l10n.t('Open a Scalebook notebook first.'));
+    }),
   );
 }

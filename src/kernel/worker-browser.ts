@@ -1,4 +1,5 @@
 import { JobPool } from './jobs/pool';
+import { moreJobs, type RunJob } from './jobs/registry';
 import { Kernel } from './kernel';
 import { serveKernel } from './serve';
 import { OWN_SOURCE, spawnBrowser } from './spawn-browser';
@@ -8,6 +9,9 @@ interface WorkerScope {
   postMessage(message: unknown): void;
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
   readonly [OWN_SOURCE]?: string;
+  importScripts(address: string): void;
+  /** Set by the bundle of corpus jobs. */
+  readonly scalebookJobs?: RunJob;
 }
 
 /** Entry of the kernel's worker in browsers. */
@@ -18,6 +22,14 @@ const ownScript = (): string => {
   const source = scope[OWN_SOURCE];
   return source === undefined ? location.href : URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
 };
+
+/** Jobs beside the kernel's own script; a page that holds the kernel as a text has none. */
+moreJobs(() => {
+  if (!scope.scalebookJobs && scope[OWN_SOURCE] === undefined && !location.href.startsWith('blob:')) {
+    scope.importScripts(new URL('corpus.js', location.href).href);
+  }
+  return scope.scalebookJobs;
+});
 
 serveKernel(
   {

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import './jobs/corpus-memory';
 import path from 'node:path';
-import { registerCorpusFiles } from './jobs/corpus-files';
+import { registerCorpusFiles, registerCorpusWrite } from './jobs/corpus-files';
 import { JobPool } from './jobs/pool';
 import { Kernel } from './kernel';
 import { serveKernel } from './serve';
@@ -11,7 +11,9 @@ import { spawnNode } from './spawn-node';
 /** MB of heap of a worker that runs jobs. */
 const JOB_MEMORY = 1024;
 
-registerCorpusFiles(path.join(__dirname, 'corpus.js'));
+const corpusWorker = path.join(__dirname, 'corpus.js');
+registerCorpusFiles(corpusWorker);
+registerCorpusWrite(corpusWorker);
 
 /** Entry of the kernel's worker thread in Node. */
 const port = parentPort;

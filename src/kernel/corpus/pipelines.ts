@@ -1,7 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import '../../language/library';
-import type { CorpusPipeline } from '../../language/library/functions/corpus/job';
-import { findEntry } from '../../language/library/registry';
+import { CORPUS_FUNCTIONS, type CorpusPipeline } from '../../language/library/functions/corpus/job';
 import { override } from '../../language/override';
 import { analyze } from '../../language/syntax/analyze';
 import type { Node, Statement } from '../../language/syntax/ast';
@@ -14,9 +12,7 @@ import type { CellOutcome, CellRequest } from '../protocol';
 
 /** Whether an expression is a call that gives a corpus. */
 const givesCorpus = (node: Node): boolean =>
-  node.kind === 'call' &&
-  node.callee.kind === 'name' &&
-  findEntry(node.callee.name)?.signatures.some(({ returns }) => returns.startsWith('view with documents')) === true;
+  node.kind === 'call' && node.callee.kind === 'name' && CORPUS_FUNCTIONS.has(node.callee.name);
 
 /** Names that statements use, their own parameters aside. */
 const usesOf = (statement: Statement): readonly string[] =>

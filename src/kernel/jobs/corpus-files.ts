@@ -6,7 +6,7 @@ import {
 } from '../../language/library/functions/corpus/job';
 import { formatNumber } from '../../views/format';
 import { planBelow } from '../corpus/plan';
-import { type Progress, runPlan } from '../corpus/run';
+import { type Progress, removeWork, runPlan } from '../corpus/run';
 import { registerJob } from './registry';
 
 /** How far a run is, in words. */
@@ -33,4 +33,32 @@ export function registerCorpusFiles(workerScript?: string): void {
     });
     return { report, cost };
   });
+}
+
+/** Writes what survives a pipeline into a folder that the user chose. No cell can ask for it. */
+export const CORPUS_WRITE_JOB = 'corpus.write';
+
+export interface CorpusWriteRequest extends CorpusFilesRequest {
+  readonly output: string;
+}
+
+/** Registers the job that writes. */
+export function registerCorpusWrite(workerScript?: string): void {
+  registerJob<CorpusWriteRequest, Promise<CorpusWritten>>(CORPUS_WRITE_JOB, async (request, progress) => {
+    const plan = await planBelow(request.folders, request);
+    const { report } = await runPlan(plan, {
+      workerScript,
+      output: request.output,
+      onProgress: now => progress(now.done, progressText(now)),
+    });
+    await removeWork(request.output);
+    return { shards: plan.units.length, documents: report.left.documents, tokens: report.left.tokens };
+  });
+}
+
+/** What was written. */
+export interface CorpusWritten {
+  readonly shards: number;
+  readonly documents: number;
+  readonly tokens: number;
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import picomatch from 'picomatch';
 import { describe, expect, it } from 'vitest';
 import { type BatchResult, runNotebook } from '../../../src/kernel/batch';
 import '../../../src/kernel/jobs/corpus-memory';
@@ -35,7 +36,12 @@ function run(file: string): Promise<BatchResult> {
   const kernel = new Kernel(
     {
       readFile: name => Promise.resolve(readFileSync(path.join(folder, name))),
-      findFiles: () => Promise.resolve([]),
+      findFiles: glob =>
+        Promise.resolve(
+          readdirSync(folder)
+            .filter(name => picomatch.isMatch(name, glob))
+            .sort(),
+        ),
       progress: () => undefined,
     },
     () => performance.now(),

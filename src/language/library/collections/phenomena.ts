@@ -1,3 +1,4 @@
+import { leeC4, leeDuplicationRates } from '../../../science/facts/corpus';
 import { publishedEces } from '../../../science/facts/phenomena/calibration';
 import { emergenceThresholds } from '../../../science/facts/phenomena/emergence';
 import { type FlanTable, flanTables, preferences } from '../../../science/facts/phenomena/instruction';
@@ -15,6 +16,29 @@ const flan = (name: keyof typeof flanTables): Table => {
 
 /** What is published on calibration, emergence, inverse scaling, data needs and instruction tuning, as tables. */
 export const phenomenaTables: Readonly<Record<string, () => Value>> = {
+  duplication_rates: () =>
+    table(
+      {
+        dataset: leeDuplicationRates.rows.map(([name]) => name),
+        near_duplicates: Float64Array.from(leeDuplicationRates.rows, ([, percent]) => percent / 100),
+      },
+      {
+        title: 'data.duplication_rates',
+        source: sourceText(leeDuplicationRates.citation),
+      },
+    ),
+  c4_dedup: () => {
+    const { tokens, copied } = leeC4;
+    return table(
+      {
+        data: ['original', 'near-duplicates removed', 'repeated passages cut'],
+        tokens: Float64Array.of(tokens.original, tokens.nearDuplicates, tokens.exactSubstring),
+        left: Float64Array.of(1, tokens.nearDuplicates / tokens.original, tokens.exactSubstring / tokens.original),
+        copied_output: Float64Array.of(copied.original, copied.nearDuplicates, copied.exactSubstring),
+      },
+      { title: 'data.c4_dedup', source: `${sourceText(leeC4.tokensCitation)}; ${sourceText(leeC4.copiedCitation)}` },
+    );
+  },
   calibration: () =>
     table(
       {

@@ -8,10 +8,10 @@ import { formatNumber } from '../../../../views/format';
 /** What each kind of unreadable record is called. */
 const kinds = (): Record<Malformed, string> => ({
   'not-json': l10n.t('not JSON'),
-  'not-a-record': l10n.t('no record'),
-  'no-text': l10n.t('no text field'),
+  'not-a-record': l10n.t('without a record'),
+  'no-text': l10n.t('without a text field'),
   'too-long': l10n.t('longer than 64 MB'),
-  damaged: l10n.t('damaged file'),
+  damaged: l10n.t('damaged from there on'),
 });
 
 /** What could not be read, with the first few places. */
@@ -27,9 +27,8 @@ export function problemBlocks({ malformed, undecodable, problems }: ReadCounts):
             kind: 'note',
             tone: 'warning',
             text: l10n.t(
-              '{0} records could not be read and are not counted: {1}.',
-              formatNumber(total, 'count'),
-              told.map(([kind, n]) => `${names[kind]} ${formatNumber(n, 'count')}`).join(', '),
+              'Not read and not counted: {0}.',
+              told.map(([kind, n]) => `${formatNumber(n, 'count')} ${names[kind]}`).join(', '),
             ),
           },
           {
@@ -93,15 +92,15 @@ function summaryOf(stage: string, rule: string, { removed, changed, examples }: 
     ...(removed.documents > 0
       ? [
           l10n.t(
-            '{0} documents removed ({1} words)',
+            'documents removed: {0} ({1} words)',
             formatNumber(removed.documents, 'count'),
             formatNumber(removed.words, 'count'),
           ),
         ]
       : []),
-    ...(changed > 0 ? [l10n.t('{0} changed', formatNumber(changed, 'count'))] : []),
+    ...(changed > 0 ? [l10n.t('changed: {0}', formatNumber(changed, 'count'))] : []),
   ].join(', ');
-  return l10n.t('{0}, {1}: {2}; {3} examples', stage, rule, did, examples.length);
+  return l10n.t('{0}, {1}: {2}; examples: {3}', stage, rule, did, examples.length);
 }
 
 /** What was measured against its limit, or what was found. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Totals } from '../../../../science/corpus/pipeline/counts';
 import type { CorpusCost, CorpusReport } from '../../../../science/corpus/pipeline/report';
 import type { Block, Cell } from '../../../../views/blocks';
-import type { Chart } from '../../../../views/chart';
+import type { Chart, Series } from '../../../../views/chart';
 import { formatNumber } from '../../../../views/format';
 import { sourceText } from '../../collections/sourcing';
 import { clusterAdvice, throughputOf } from './advice';
@@ -78,27 +78,38 @@ const stageLabels = ({ stages }: CorpusReport): string[] => stages.map(({ name }
 
 function funnelChart(report: CorpusReport): Chart {
   const measure = measureOf(report);
-  const style = measure === 'tokens' ? 'tokens' : 'count';
   const names = [l10n.t('read'), ...stageLabels(report)];
-  const left = [report.input[measure], ...report.stages.map(({ counts }) => counts.output[measure])];
-  const label = measure === 'tokens' ? l10n.t('tokens') : l10n.t('words');
+  const series = (key: 'documents' | 'words' | 'tokens', name: string, slot: number): Series => {
+    const left = [report.input[key], ...report.stages.map(({ counts }) => counts.output[key])];
+    const style = key === 'tokens' ? 'tokens' : 'count';
+    return {
+      name,
+      mark: 'bars',
+      slot,
+      x: left.map(n => n / Math.max(1, report.input[key])),
+      y: names,
+      notes: left.map((n, i) =>
+        i === 0
+          ? formatNumber(n, style)
+          : l10n.t('{0} left, {1} gone', formatNumber(n, style), formatNumber((left[i - 1] ?? n) - n, style)),
+      ),
+    };
+  };
+  const main = [report.input[measure], ...report.stages.map(({ counts }) => counts.output[measure])];
   return {
     title: chartTitle(report, measure),
-    summary: names.map((name, i) => `${name}: ${formatNumber(left[i] ?? 0, style)}`).join('; '),
-    x: { label, scale: 'linear', style, domain: [0, Math.max(1, ...left)] },
+    summary: names
+      .map((name, i) => `${name}: ${formatNumber(main[i] ?? 0, measure === 'tokens' ? 'tokens' : 'count')}`)
+      .join('; '),
+    x: { label: l10n.t('left of what was read'), scale: 'linear', style: 'percent', domain: [0, 1] },
     y: { label: '', scale: 'category', categories: names },
     series: [
-      {
-        name: label,
-        mark: 'bars',
-        slot: 0,
-        x: left,
-        y: names,
-        notes: left.map((n, i) => (i === 0 ? null : l10n.t('−{0}', formatNumber((left[i - 1] ?? n) - n, style)))),
-      },
+      series('documents', l10n.t('documents'), 0),
+      series('words', l10n.t('words'), 1),
+      ...(measure === 'tokens' ? [series('tokens', l10n.t('tokens'), 2)] : []),
     ],
-    legend: 'none',
-    height: 70 + 30 * names.length,
+    legend: 'top',
+    height: 70 + 36 * names.length,
   };
 }
 
@@ -107,11 +118,11 @@ function chartTitle(report: CorpusReport, measure: 'tokens' | 'words'): string {
   const losses = report.stages.map(({ counts }) => counts.input[measure] - counts.output[measure]);
   const most = Math.max(...losses);
   if (!(most > 0)) return l10n.t('Every stage leaves all there is');
-  return l10n.t(
-    '{0} takes most: {1}',
-    report.stages[losses.indexOf(most)]?.name ?? '',
-    formatNumber(most / Math.max(1, report.input[measure]), 'percent'),
-  );
+  const share = formatNumber(most / Math.max(1, report.input[measure]), 'percent');
+  const name = report.stages[losses.indexOf(most)]?.name ?? '';
+  return measure === 'tokens'
+    ? l10n.t('{0} takes most: {1} of the tokens', name, share)
+    : l10n.t('{0} takes most: {1} of the words', name, share);
 }
 
 function stagesTable(report: CorpusReport, cost: CorpusCost | undefined): Block {
@@ -173,23 +184,27 @@ function whyOf(rules: CorpusReport['stages'][number]['counts']['rules']): string
 }
 
 function costBlocks(report: CorpusReport, cost: CorpusCost): Block[] {
-  const advice = clusterAdvice(report, cost);
+  const advice = report.stages.length > 0 ? clusterAdvice(report, cost) : undefined;
   const speed = throughputOf(report, cost);
-  const perGigabyte = speed > 0 ? 1e9 / speed : 0;
   return [
     {
       kind: 'chips',
       items: [
         { value: formatNumber(cost.elapsed / 1000, 'duration'), meaning: l10n.t('from start to end') },
-        { value: formatNumber(cost.workers, 'count'), meaning: l10n.t('workers') },
+        ...(cost.workers > 1
+          ? [{ value: formatNumber(cost.workers, 'count'), meaning: l10n.t('worker threads') }]
+          : []),
         ...(report.bytes > 0
           ? [
-              { value: `${formatNumber(speed, 'bytes')}/s`, meaning: l10n.t('of stored input') },
-              { value: formatNumber(perGigabyte, 'duration', { digits: 2 }), meaning: l10n.t('for each GB') },
+              { value: `${formatNumber(speed, 'bytes', { digits: 2 })}/s`, meaning: l10n.t('of stored input') },
+              {
+                value: `${formatNumber((speed * report.input.bytes) / report.bytes, 'bytes', { digits: 2 })}/s`,
+                meaning: l10n.t('of text'),
+              },
             ]
           : []),
       ],
     },
-    ...(advice === undefined ? [] : [{ kind: 'note', tone: 'info', text: advice } as const]),
+    ...(advice === undefined ? [] : [{ kind: 'text', tone: 'quiet', text: advice } as const]),
   ];
 }

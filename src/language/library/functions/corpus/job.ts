@@ -7,6 +7,21 @@ export const CORPUS_FILES_JOB = 'corpus.files';
 /** Runs a pipeline over documents in memory: simulated ones, or files that came through the kernel's protocol. */
 export const CORPUS_MEMORY_JOB = 'corpus.memory';
 
+/** The functions that give a corpus, for those who look for one without the whole library. */
+export const CORPUS_FUNCTIONS: ReadonlySet<string> = new Set([
+  'corpus',
+  'simulate_corpus',
+  'strip_html',
+  'repair',
+  'filter_language',
+  'filter_quality',
+  'filter_repetition',
+  'filter_harmful',
+  'dedup',
+  'dedup_exact',
+  'decontaminate',
+]);
+
 /** A stage, with the files that it compares against: paths, folders and globs. */
 export interface CorpusStageSpec extends StageSpec {
   readonly evaluation?: readonly string[];
