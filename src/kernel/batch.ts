@@ -3,9 +3,11 @@ import type { Diagnostic } from '../language/diagnostic';
 import type { Json } from '../language/values/json';
 import { type AnalysedCell, analyse } from '../notebook/analysis';
 import { type Cell, type NotebookDocument, positionInFile } from '../notebook/format';
-import type { Graph } from '../notebook/graph';
 import type { CellOutcome, CellRequest, Position } from './protocol';
+import { requestOf } from './request';
 import { failure } from './supervisor';
+
+export { requestOf };
 
 /** A diagnostic with its place in the file; lines and columns from 1. */
 export interface FileDiagnostic {
@@ -37,24 +39,6 @@ export interface BatchResult {
 export interface BatchOptions {
   readonly overrides?: Readonly<Record<string, string>>;
   readonly positions?: Readonly<Record<string, Readonly<Record<string, Position>>>>;
-}
-
-/** The request that runs a cell. */
-export function requestOf(
-  id: string,
-  cell: Cell,
-  graph: Graph,
-  positions?: Readonly<Record<string, Position>>,
-): CellRequest | undefined {
-  if (cell.kind === 'markdown') return undefined;
-  const common = {
-    result: Number(id),
-    needs: graph.needs(id).map(({ name, owner }) => ({ name, result: Number(owner) })),
-    ...(positions && { positions }),
-  };
-  return cell.kind === 'scale'
-    ? { ...common, kind: 'scale', text: cell.text }
-    : { ...common, kind: 'data', text: cell.text, name: cell.name, format: cell.format };
 }
 
 /** Runs a whole notebook in dependency order. What needs a failed cell is skipped. */

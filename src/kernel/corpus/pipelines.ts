@@ -4,11 +4,12 @@ import { override } from '../../language/override';
 import { analyze } from '../../language/syntax/analyze';
 import type { Node, Statement } from '../../language/syntax/ast';
 import { parse } from '../../language/syntax/parser';
-import { graphOf } from '../../notebook/analysis';
 import type { NotebookDocument } from '../../notebook/format';
+import { buildGraph } from '../../notebook/graph';
+import { namesOf } from '../../notebook/names';
 import { ScienceError } from '../../science/errors';
-import { requestOf } from '../batch';
 import type { CellOutcome, CellRequest } from '../protocol';
+import { requestOf } from '../request';
 
 /** Whether an expression is a call that gives a corpus. */
 const givesCorpus = (node: Node): boolean =>
@@ -45,9 +46,11 @@ export async function findPipelines(
   for (const name of wanted)
     for (const used of definitions.has(name) ? usesOf(definitions.get(name)!) : []) wanted.add(used);
 
-  const graph = graphOf(
-    document.cells.map((cell, i) => ({ id: String(i), cell })),
-    overrides,
+  const graph = buildGraph(
+    document.cells.map((cell, i) => ({
+      id: String(i),
+      names: namesOf(cell, text => analyze(override(parse(text).program, overrides))),
+    })),
   );
   const cells = new Set([...wanted].flatMap(name => graph.owners.get(name) ?? []));
   const found = new Map<string, CorpusPipeline>();
