@@ -54,7 +54,7 @@ const tokensOf = async (expression: string) => {
   return cells[0].status === 'ok' ? cells[0].value : `${cells[0].diagnostics[0].message}${err}`;
 };
 
-describe('a notebook on files', () => {
+describe('a notebook on files', { timeout: 300_000 }, () => {
   it('streams them and hands the number to the planner', async () => {
     const { code, out, err } = await scalebook('run', 'plan.scalebook', '--format', 'json');
     expect(err).toBe('');
@@ -117,10 +117,10 @@ describe('a notebook on files', () => {
     rmSync(outside);
     rmSync(path.join(folder, 'corpus/link.jsonl'));
     rmSync(path.join(folder, 'away'));
-  }, 60_000);
+  });
 });
 
-describe('scalebook corpus', () => {
+describe('scalebook corpus', { timeout: 300_000 }, () => {
   it('writes what survives, a report, and what was removed by which rule', async () => {
     const { code, out, err } = await scalebook('corpus', 'run', 'plan.scalebook', '-o', 'out/clean', '--workers', '2');
     expect(code, err).toBe(0);
@@ -153,7 +153,7 @@ describe('scalebook corpus', () => {
     const again = await scalebook('corpus', 'run', 'plan.scalebook', '-o', 'out/clean', '--set', 'least=0.9');
     expect(again.code).toBe(2);
     expect(again.err).toMatch(/another pipeline/);
-  }, 120_000);
+  });
 
   it('writes jobs whose tasks, in any order and with one killed, give the same bytes', async () => {
     const small = '```scale\nclean = corpus("corpus") |> filter_quality("gopher") |> dedup(method: "exact")\n```\n';
@@ -185,7 +185,7 @@ describe('scalebook corpus', () => {
     const [single, shared] = [outputs(path.join(folder, 'out/single')), outputs(path.join(folder, 'out/job'))];
     expect(Object.keys(single).length).toBeGreaterThanOrEqual(4);
     expect(shared).toEqual(single);
-  }, 180_000);
+  });
 
   it('goes on where it was interrupted', async () => {
     const args = ['corpus', 'run', 'plan.scalebook', '-o', 'out/stopped', '--workers', '1'];
@@ -202,7 +202,7 @@ describe('scalebook corpus', () => {
     expect(readdirSync(path.join(folder, 'out/stopped/.scalebook-corpus')).length).toBeGreaterThan(1);
     expect((await scalebook(...args)).code).toBe(0);
     expect(outputs(path.join(folder, 'out/stopped'))).toEqual(outputs(path.join(folder, 'out/clean')));
-  }, 120_000);
+  });
 
   it('says what is wrong', async () => {
     const none = await scalebook('corpus', 'stage', '2-x/units', '-o', 'nowhere');
@@ -223,5 +223,5 @@ describe('scalebook corpus', () => {
     expect(steps.out).toMatch(/dedup-fingerprints\/units \(up to/);
     const wrong = await scalebook('corpus', 'stage', 'nothing', '-o', 'out/job');
     expect(wrong.err).toMatch(/no step "nothing"/);
-  }, 120_000);
+  });
 });
