@@ -1,3 +1,4 @@
+import picomatch from 'picomatch';
 import * as vscode from 'vscode';
 import type { HostFunctions } from '../kernel/protocol';
 
@@ -46,9 +47,32 @@ export function filesOf(notebook: vscode.NotebookDocument): Pick<HostFunctions, 
       if (!root) return [];
       const found = await vscode.workspace.findFiles(new vscode.RelativePattern(root, glob), null);
       const prefix = root.path.endsWith('/') ? root.path : `${root.path}/`;
-      return found.map(uri => uri.path.slice(prefix.length)).sort();
+      if (found.length > 0) return found.map(uri => uri.path.slice(prefix.length)).sort();
+      // File systems that cannot search are walked.
+      const names = root.scheme === 'file' ? [] : await walk(root);
+      return names.filter(name => picomatch.isMatch(name, glob)).sort();
     },
   };
+}
+
+/** Files that a walk sees at most. */
+const MOST_FILES = 5000;
+
+/** The files below a folder, as relative paths; hidden ones and links are left out. */
+async function walk(root: vscode.Uri): Promise<string[]> {
+  const names: string[] = [];
+  const folders = [''];
+  for (const folder of folders) {
+    const entries = await vscode.workspace.fs.readDirectory(folder === '' ? root : vscode.Uri.joinPath(root, folder));
+    for (const [name, type] of entries) {
+      if (name.startsWith('.') || name === 'node_modules') continue;
+      const path = folder === '' ? name : `${folder}/${name}`;
+      if (type === vscode.FileType.Directory) folders.push(path);
+      else if (type === vscode.FileType.File) names.push(path);
+    }
+    if (names.length > MOST_FILES) break;
+  }
+  return names;
 }
 
 function checkRelative(path: string): void {

@@ -11,6 +11,7 @@ const suites = [
   () => import('./language.test'),
   () => import('./editing.test'),
   () => import('./sharing.test'),
+  () => import('./corpus.test'),
 ];
 
 export async function run(): Promise<void> {
