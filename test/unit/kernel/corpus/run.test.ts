@@ -50,7 +50,7 @@ async function outputs(output: string): Promise<Record<string, string>> {
   );
 }
 
-describe('a run', () => {
+describe('a run', { timeout: 120_000 }, () => {
   it('equals the pipeline in memory, with workers or without, written or not', async () => {
     const corpus = [
       ...records(260, 1),
@@ -155,7 +155,7 @@ describe('a run', () => {
   });
 });
 
-describe('sharded steps', () => {
+describe('sharded steps', { timeout: 120_000 }, () => {
   async function sharded(shards: number, order: (shards: number[]) => number[]): Promise<Record<string, string>> {
     const laidOut = await plan();
     const output = await folder();
@@ -176,7 +176,8 @@ describe('sharded steps', () => {
     const whole = await outputs(output);
     expect(Object.keys(whole)).toContain('report.json');
     expect(await sharded(1, list => list)).toEqual(whole);
-    expect(await sharded(5, list => list.toReversed())).toEqual(whole);
+    // A fixed shuffle: no task may count on another of its step.
+    expect(await sharded(5, list => list.map(i => (3 * i + 2) % list.length))).toEqual(whole);
   });
 
   it('may be killed half-way and run again', async () => {
