@@ -83,7 +83,13 @@ export const utilisation: readonly ReportedValue[] = (
     ['megatron_175b', 'Megatron 175B on A100', 0.514, 'korthikanti', 'Table 5'],
     ['megatron_530b', 'Megatron 530B on A100', 0.56, 'korthikanti', 'Table 5'],
     ['megatron_1t', 'Megatron 1T on A100', 0.563, 'korthikanti', 'Table 5'],
-    ['deepseek_v3', 'DeepSeek-V3, share of an fp8 peak of 1,513 TFLOPS (estimate)', 0.217, 'scaling-book', 'training chapter'],
+    [
+      'deepseek_v3',
+      'DeepSeek-V3, share of an fp8 peak of 1,513 TFLOPS (estimate)',
+      0.217,
+      'scaling-book',
+      'training chapter',
+    ],
   ] as const
 ).map(([name, title, value, source, locator]) => ({
   ...{ name, title, value },

@@ -16,7 +16,11 @@ const TABLES: Readonly<Record<string, () => Value>> = {
     const { run, step, tokens, loss, params, flops, source, licence } = loadLossCurves();
     return table(
       { run, step, tokens, loss, params, flops, source, licence },
-      { title: 'data.loss_curves', source: 'OLMo ladder, OLMo 2, GPT-2 (see the source and licence columns)' },
+      {
+        title: 'data.loss_curves',
+        source:
+          'OLMo ladder, OLMo 2, GPT-2 (see the source and licence columns); OLMo 2 under its nominal 7.3B and 13.7B, where the logs behind data.series count 6.89B and 13.2B',
+      },
     );
   },
   series: () => {

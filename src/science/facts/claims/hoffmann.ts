@@ -47,6 +47,21 @@ export const hoffmannClaims: readonly Claim[] = [
     printed: '0.54',
     compute: () => chinchilla.constants.alpha / (chinchilla.constants.alpha + chinchilla.constants.beta),
   }),
+  ...(
+    [
+      ['low', '0.542', 0.455],
+      ['high', '0.543', 0.454],
+    ] as const
+  ).map(([end, printed, a]) =>
+    claim({
+      id: `hoffmann-a3-interval-${end}`,
+      citation: at('Table 2'),
+      statement: `Approach 3: ${end} end of the interval of b, as 1 less the other end of that of a`,
+      printed,
+      compute: () => 1 - a,
+      mismatch: 'a + b is 1 for every fit of this form, so [0.454, 0.455] for a makes [0.545, 0.546] for b.',
+    }),
+  ),
   claim({
     id: 'hoffmann-a3-exponent-rounded',
     citation: at('Table 2 and eq 10'),
