@@ -18,6 +18,8 @@ export async function readBelow(folders: readonly string[], relative: string): P
     try {
       return await readFile(real);
     } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EISDIR')
+        throw new Error(l10n.t('"{0}" is a folder: name a file in it.', relative));
       throw new Error(
         l10n.t('"{0}" cannot be read: {1}.', relative, error instanceof Error ? error.message : String(error)),
       );

@@ -15,18 +15,23 @@ export function helpText(name: string | undefined): string | undefined {
   const [space = '', member] = name.split('.');
   const collection = findNamespace(space);
   if (collection && member === undefined) return l10n.t('{0}: {1}', space, collection.names().join(', '));
-  const value = member === undefined ? memberAnywhere(name) : collection?.member(member);
-  return value === undefined ? undefined : describeValue(value);
+  const homes = member === undefined ? namespaceNames().filter(s => findNamespace(s)?.member(name) !== undefined) : [];
+  const [home, ...others] = homes;
+  const value = member === undefined ? findNamespace(home ?? '')?.member(name) : collection?.member(member);
+  if (value === undefined) return undefined;
+  // `help gopher` finds `models.gopher`; where several collections have the name, the others are told.
+  const also = others.map(s => l10n.t('There is also `{0}`: see `scalebook help {0}`.', `${s}.${name}`));
+  return [describeValue(value), ...also].join('\n\n');
 }
 
-/** `help gopher` finds `models.gopher`. */
-function memberAnywhere(name: string): Value | undefined {
-  for (const space of namespaceNames()) {
-    const value = findNamespace(space)?.member(name);
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
+/** Every name that has a reference: functions, collections and their members. */
+export const helpNames = (): readonly string[] => [
+  ...allEntries().map(entry => entry.name),
+  ...namespaceNames().flatMap(space => [space, ...membersOf(space)]),
+];
+
+const membersOf = (space: string): readonly string[] =>
+  (findNamespace(space)?.names() ?? []).flatMap(name => [name, `${space}.${name}`]);
 
 function describeValue(value: Value): string {
   const story = storyOf(value);

@@ -17,7 +17,9 @@ export async function readBytes(file: string): Promise<Uint8Array> {
     throw new UsageError(
       error.code === 'ENOENT'
         ? l10n.t('There is no file "{0}".', file)
-        : l10n.t('"{0}" cannot be read: {1}.', file, error.message),
+        : error.code === 'EISDIR'
+          ? l10n.t('"{0}" is a folder: name the files in it.', file)
+          : l10n.t('"{0}" cannot be read: {1}.', file, error.message),
     );
   });
 }

@@ -4,7 +4,7 @@ import manifest from '../../package.json';
 import { check } from './commands/check';
 import { corpusCommands } from './commands/corpus';
 import { type DiffOptions, diff } from './commands/diff';
-import { evaluate } from './commands/eval';
+import { evalArguments, evaluate } from './commands/eval';
 import { COPY_FORMATS, type ExportOptions, exportNote } from './commands/export';
 import { help } from './commands/help';
 import { importNote } from './commands/import';
@@ -112,7 +112,16 @@ function commands(done: (work: Promise<Exit>) => Promise<void>): Command {
     .command('help')
     .description(l10n.t('the reference of a function, law, model or device'))
     .argument('[name]')
-    .action((name: string | undefined) => done(help(name, program.helpInformation())));
+    .action((name: string | undefined) =>
+      done(
+        help(
+          name,
+          name === undefined
+            ? program.helpInformation()
+            : program.commands.find(c => c.name() === name)?.helpInformation(),
+        ),
+      ),
+    );
   return program;
 }
 
@@ -124,7 +133,8 @@ async function main(args: readonly string[]): Promise<Exit> {
     exit = await work;
   });
   try {
-    await program.parseAsync(args, { from: 'user' });
+    const [command, ...rest] = args;
+    await program.parseAsync(command === 'eval' ? [command, ...evalArguments(rest)] : args, { from: 'user' });
     return exit;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -135,6 +145,12 @@ async function main(args: readonly string[]): Promise<Exit> {
     throw error;
   }
 }
+
+// A reader that has seen enough (`| head`) closes the pipe: no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 main(process.argv.slice(2)).then(
   code => {

@@ -24,7 +24,7 @@ export function activateWith(context: vscode.ExtensionContext, workers: Workers)
     () => start(LANGUAGE_MEMORY),
     notebook => controller.find(notebook)?.variables(),
   );
-  const controller: ScalebookController = new ScalebookController(start, name => client.builtins.has(name));
+  const controller: ScalebookController = new ScalebookController(start, name => client.reserved.has(name));
   context.subscriptions.push(
     vscode.workspace.registerNotebookSerializer(NOTEBOOK_TYPE, new ScalebookSerializer(), { transientOutputs: true }),
     controller,

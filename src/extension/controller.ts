@@ -16,7 +16,7 @@ export class ScalebookController implements vscode.Disposable {
 
   constructor(
     private readonly start: StartKernel,
-    private readonly isBuiltin: (name: string) => boolean,
+    private readonly isReserved: (name: string) => boolean,
   ) {
     this.controller = vscode.notebooks.createNotebookController(CONTROLLER_ID, NOTEBOOK_TYPE, 'Scale');
     this.controller.supportedLanguages = ['scale', 'csv', 'tsv', 'json', 'plaintext'];
@@ -46,7 +46,7 @@ export class ScalebookController implements vscode.Disposable {
   of(notebook: vscode.NotebookDocument): LiveNotebook {
     const known = this.live.get(notebook);
     if (known) return known;
-    const made = new LiveNotebook(notebook, this.controller, this.start, this.isBuiltin);
+    const made = new LiveNotebook(notebook, this.controller, this.start, this.isReserved);
     this.live.set(notebook, made);
     this.opened.fire(made);
     return made;

@@ -5,7 +5,7 @@ import { failure, type KernelWorker, Supervisor } from '../kernel/supervisor';
 import { analyze } from '../language/syntax/analyze';
 import { parse } from '../language/syntax/parser';
 import { describeProblem } from '../notebook/graph';
-import { withoutBuiltins } from '../notebook/names';
+import { withoutReserved } from '../notebook/names';
 import { type Cause, type CellState, Session, type StateDetail } from '../notebook/session';
 import { cellId, sessionCells } from './cells';
 import { filesOf } from './files';
@@ -46,7 +46,7 @@ export class LiveNotebook implements vscode.Disposable {
     readonly notebook: vscode.NotebookDocument,
     private readonly controller: vscode.NotebookController,
     start: StartKernel,
-    isBuiltin: (name: string) => boolean,
+    isReserved: (name: string) => boolean,
   ) {
     const host = {
       ...filesOf(notebook),
@@ -66,7 +66,7 @@ export class LiveNotebook implements vscode.Disposable {
         const [format = '', name = ''] = kind.split(' ');
         const names =
           format === 'scale' ? analyze(parse(text).program) : { defines: [{ name, start: 0, end: 0 }], uses: [] };
-        return withoutBuiltins(names, isBuiltin);
+        return withoutReserved(names, isReserved);
       },
       mode: settings.mode(),
       refuse: (cell, problem) =>

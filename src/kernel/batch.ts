@@ -73,16 +73,14 @@ export async function runNotebook(
     } else {
       const outcome = await evaluate(request);
       const found = outcome.diagnostics.map(d => inFile(cell, d));
-      const known = before.filter(
-        b => !found.some(f => f.line === b.line && f.column === b.column && f.severity === b.severity),
-      );
-      done.set(id, { index, cell, status: outcome.status, outcome, diagnostics: [...known, ...found] });
+      const known = before.filter(b => !found.some(f => saysTheSame(b, f)));
+      done.set(id, { index, cell, status: outcome.status, outcome, diagnostics: inOrder([...known, ...found]) });
       for (const [name, value] of Object.entries(outcome.full?.variables ?? {})) variables.set(name, value);
     }
   }
   const results = [...done.values()].sort((a, b) => a.index - b.index);
   return {
-    ok: results.every(r => r.status === 'ok'),
+    ok: results.every(r => r.status === 'ok' && r.diagnostics.every(d => d.severity !== 'error')),
     cells: results,
     variables: Object.fromEntries(variables),
     warnings: document.warnings.map(({ severity, code, message, line, column, endLine, endColumn }) => ({
@@ -97,13 +95,27 @@ export async function runNotebook(
   };
 }
 
+/** What was seen before the cell ran, and stopped it when it did, is told once: by the run, which knows more. */
+const saysTheSame = (before: FileDiagnostic, run: FileDiagnostic): boolean =>
+  before.severity === run.severity &&
+  ((before.line === run.line && before.column === run.column) || (before.code === run.code && overlap(before, run)));
+
+const isBehind = (a: readonly [number, number], b: readonly [number, number]): boolean =>
+  a[0] > b[0] || (a[0] === b[0] && a[1] >= b[1]);
+
+const overlap = (a: FileDiagnostic, b: FileDiagnostic): boolean =>
+  !isBehind([a.line, a.column], [b.endLine, b.endColumn]) && !isBehind([b.line, b.column], [a.endLine, a.endColumn]);
+
+const inOrder = (diagnostics: readonly FileDiagnostic[]): readonly FileDiagnostic[] =>
+  diagnostics.toSorted((a, b) => a.line - b.line || a.column - b.column);
+
 /** Diagnostics only: nothing runs. */
 export function checkNotebook(document: NotebookDocument): readonly FileDiagnostic[] {
   const cells: AnalysedCell[] = document.cells.map((cell, i) => ({ id: String(i), cell }));
   const { diagnostics } = analyse(cells);
   const found = cells.flatMap(({ id, cell }) => (diagnostics.get(id) ?? []).map(d => inFile(cell, d)));
   const warnings = document.warnings.map((w): FileDiagnostic => ({ ...w }));
-  return [...warnings, ...found].sort((a, b) => a.line - b.line || a.column - b.column);
+  return inOrder([...warnings, ...found]);
 }
 
 function inFile(cell: Cell, { severity, code, message, start, end }: Diagnostic): FileDiagnostic {

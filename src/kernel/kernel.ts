@@ -2,12 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { isInPercent } from '../language/controls';
 import { readText } from '../language/data/read';
 import type { Diagnostic } from '../language/diagnostic';
-import type { ScaleError } from '../language/errors';
+import { ScaleError } from '../language/errors';
 import { type CellScope, readable, runCell, type StatementResult } from '../language/evaluate/run';
 import '../language/library';
 import { pipelineOf } from '../language/library/functions/corpus/state';
 import { builtinNames, builtinValue } from '../language/names';
 import { override } from '../language/override';
+import { isReserved } from '../language/reserved';
+import { reservedName } from '../language/sentences';
 import { variableInfo } from '../language/services/variable-info';
 import { parse } from '../language/syntax/parser';
 import { toJson } from '../language/values/json';
@@ -89,8 +91,9 @@ export class Kernel implements KernelFunctions {
       evaluation: this.evaluation,
       lookup: name => {
         const result = needs.get(name);
-        return (result === undefined ? undefined : this.defined.get(result)?.get(name)) ?? builtinValue(name);
+        return result === undefined ? builtinValue(name) : this.defined.get(result)?.get(name);
       },
+      defines: name => needs.has(name),
       names: () => [...needs.keys(), ...builtinNames()],
       positions: new Map(Object.entries(request.positions ?? {}).map(([key, at]) => [key, positionValue(at)])),
       host: {
@@ -118,6 +121,7 @@ function readDataCell(request: CellRequest): Run {
   const name = request.name ?? '';
   const span = { start: 0, end: request.text.length };
   try {
+    if (isReserved(name)) throw new ScaleError('reserved', reservedName(name));
     const read = readText(request.format ?? 'csv', request.text);
     const isTable = read !== null && typeof read === 'object' && !isList(read) && read.kind === 'table';
     const value: Value = isTable ? { ...read, title: name } : read;

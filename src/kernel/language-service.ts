@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Diagnostic } from '../language/diagnostic';
-import { builtinNames } from '../language/names';
+import { reservedNames } from '../language/reserved';
 import { type Completion, complete } from '../language/services/completion';
 import { describeBuiltin, type Hover, hover } from '../language/services/hover';
 import { type LibrarySection, library } from '../language/services/library';
@@ -8,15 +8,14 @@ import type { VariableInfo } from '../language/services/notebook-names';
 import { type SemanticToken, semanticTokens } from '../language/services/semantic';
 import { type SignatureHelp, signatureHelp } from '../language/services/signature-help';
 import { cellSymbols } from '../language/services/symbols';
-import { unitNames } from '../language/units/table';
 import { analyse } from '../notebook/analysis';
 import type { Cell } from '../notebook/format';
 
 /** What an editor asks of the language. Served by a worker of its own, so that a busy kernel does not delay it. */
 export interface LanguageFunctions {
   setMessages(messages: Readonly<Record<string, string>>): void;
-  /** Every name that belongs to the language. */
-  builtins(): readonly string[];
+  /** Every name that a notebook cannot define. */
+  reserved(): readonly string[];
   /** What is wrong with each cell before anything runs, in the order of the cells. */
   diagnose(cells: readonly Cell[]): readonly (readonly Diagnostic[])[];
   complete(place: Place): readonly Completion[];
@@ -47,7 +46,7 @@ const notebookNames = ({ names }: Place) => ({
 
 export const languageService: LanguageFunctions = {
   setMessages: messages => l10n.config({ contents: { ...messages } }),
-  builtins: () => [...builtinNames(), ...unitNames()],
+  reserved: () => reservedNames(),
   diagnose: cells => {
     const { diagnostics } = analyse(cells.map((cell, i) => ({ id: String(i), cell })));
     return cells.map((_, i) => diagnostics.get(String(i)) ?? []);
@@ -58,8 +57,13 @@ export const languageService: LanguageFunctions = {
   hover: place => hover(place.text, place.offset, notebookNames(place)),
   semanticTokens: ({ text, names }) => {
     const elsewhere = Object.entries(names).filter(([, info]) => info?.kind === 'function');
-    const here = cellSymbols(text).filter(symbol => symbol.kind === 'function');
-    return semanticTokens(text, new Set([...elsewhere.map(([name]) => name), ...here.map(({ name }) => name)]));
+    const own = cellSymbols(text);
+    const here = own.filter(symbol => symbol.kind === 'function');
+    return semanticTokens(
+      text,
+      new Set([...elsewhere.map(([name]) => name), ...here.map(({ name }) => name)]),
+      new Set([...Object.keys(names), ...own.map(({ name }) => name)]),
+    );
   },
   signatureHelp: place => signatureHelp(place.text, place.offset, notebookNames(place)),
 };

@@ -4,7 +4,7 @@ import { allEntries, findEntry } from './library/registry';
 import { isUnitName } from './units/table';
 import type { Value } from './values/value';
 
-/** Whether a name belongs to the language, so that a notebook cannot define it. */
+/** Whether the library has a name. A notebook may define some of them all the same: see `isReserved`. */
 export const isBuiltin = (name: string): boolean =>
   findEntry(name) !== undefined || CONSTANTS.has(name) || namespaceNames().includes(name) || isUnitName(name);
 

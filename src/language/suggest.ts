@@ -7,18 +7,49 @@ export function nearest(name: string, candidates: Iterable<string>, count = 3): 
   const allowed = Math.min(3, Math.floor(name.length / 2));
   return [...new Set(candidates)]
     .map(candidate => ({ candidate, far: nearness(wanted, candidate.toLowerCase()) }))
-    .filter(({ far }) => far <= allowed)
+    .filter(({ far }) => far <= Math.max(allowed, name.length >= 3 ? 1.999 : 0))
     .sort((a, b) => a.far - b.far || a.candidate.localeCompare(b.candidate))
     .slice(0, count)
     .map(({ candidate }) => candidate);
 }
 
-/** Edit distance, less for a swap of neighbours or a beginning in common. */
+/** Edit distance, less for a swap of neighbours; a longer name that begins so is as near as one edit, and stands behind those. */
 function nearness(a: string, b: string): number {
-  if (a.length >= 3 && b.startsWith(a)) return 0.5;
   const edits = distance(a, b);
+  if (a.length >= 3 && edits > 1 && b.startsWith(a)) return 1 + edits / 1000;
   const swapped = a.length === b.length && edits === 2 && [...a].sort().join('') === [...b].sort().join('');
   return swapped ? 1 : edits;
+}
+
+/** How units that are often written with a letter are called here, where names of one letter stay free. */
+const SHORT_UNITS: Readonly<Record<string, string>> = {
+  s: 'seconds',
+  h: 'hours',
+  hr: 'hours',
+  hrs: 'hours',
+  min: 'minutes',
+  d: 'days',
+  y: 'years',
+  yr: 'years',
+  W: 'watts',
+  J: 'joules',
+  B: 'bytes',
+  b: 'bits',
+  g: 'gCO2e',
+  tok: 'tokens',
+  $: 'USD',
+};
+
+/** The unit that a short form means. */
+export const unitMeant = (name: string): string | undefined =>
+  Object.hasOwn(SHORT_UNITS, name) ? SHORT_UNITS[name] : undefined;
+
+/** What may have been meant by a name that nothing has: the nearest ones, or the unit that it is short for. */
+export function nameHint(name: string, candidates: Iterable<string>): string | undefined {
+  const unit = unitMeant(name);
+  if (unit !== undefined) return l10n.t('If it is meant as a unit, write `{0}`.', unit);
+  const near = nearest(name, candidates);
+  return near.length > 0 ? suggestion(name, near) : undefined;
 }
 
 /** "Did you mean …?", or the first of what there is. */

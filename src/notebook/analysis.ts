@@ -1,13 +1,14 @@
 import { type CheckResult, check } from '../language/check/check';
 import type { Inferred } from '../language/check/infer';
 import type { Diagnostic } from '../language/diagnostic';
-import { isBuiltin } from '../language/names';
 import { override } from '../language/override';
+import { isReserved } from '../language/reserved';
+import { reservedName } from '../language/sentences';
 import { analyze } from '../language/syntax/analyze';
 import { parse } from '../language/syntax/parser';
 import type { Cell } from './format';
 import { buildGraph, describeProblem, type Graph } from './graph';
-import { namesOf, withoutBuiltins } from './names';
+import { namesOf, withoutReserved } from './names';
 
 /** A cell of an open or read notebook. */
 export interface AnalysedCell {
@@ -26,9 +27,9 @@ export const graphOf = (cells: readonly AnalysedCell[], overrides: Readonly<Reco
   buildGraph(
     cells.map(({ id, cell }) => ({
       id,
-      names: withoutBuiltins(
+      names: withoutReserved(
         namesOf(cell, text => analyze(override(parse(text).program, overrides))),
-        isBuiltin,
+        isReserved,
       ),
     })),
   );
@@ -44,6 +45,16 @@ export function analyse(cells: readonly AnalysedCell[], overrides: Readonly<Reco
   // In running order, so that units found in one cell are known in those that use it.
   for (const id of graph.order) {
     const one = byId.get(id);
+    if (one?.cell.kind === 'data' && isReserved(one.cell.name))
+      diagnostics.set(id, [
+        {
+          severity: 'error',
+          code: 'reserved',
+          message: reservedName(one.cell.name),
+          start: 0,
+          end: one.cell.text.length,
+        },
+      ]);
     if (one?.cell.kind !== 'scale') continue;
     const parsed = parse(one.cell.text);
     const own = new Set(analyze(parsed.program).defines.map(d => d.name));

@@ -22,8 +22,8 @@ export function namesOf(cell: Cell, analyze: (text: string) => CellNames): CellN
   return NO_NAMES;
 }
 
-/** Names of the language belong to no cell: one that a cell tries to define is an error there, and nobody's need. */
-export const withoutBuiltins = ({ defines, uses }: CellNames, isBuiltin: (name: string) => boolean): CellNames => ({
-  defines: defines.filter(({ name }) => !isBuiltin(name)),
-  uses: uses.filter(({ name }) => !isBuiltin(name)),
+/** Reserved names belong to no cell: one that a cell tries to define is an error there, and nobody's need. */
+export const withoutReserved = ({ defines, uses }: CellNames, isReserved: (name: string) => boolean): CellNames => ({
+  defines: defines.filter(({ name }) => !isReserved(name)),
+  uses: uses.filter(({ name }) => !isReserved(name)),
 });

@@ -8,7 +8,7 @@ import { failure, Supervisor } from '../kernel/supervisor';
 import { analyze } from '../language/syntax/analyze';
 import { parse } from '../language/syntax/parser';
 import { describeProblem } from '../notebook/graph';
-import { withoutBuiltins } from '../notebook/names';
+import { withoutReserved } from '../notebook/names';
 import { type CellState, Session, type SessionCell } from '../notebook/session';
 
 /** Milliseconds that one cell may take. */
@@ -23,14 +23,14 @@ export interface LiveListener {
 export class LiveNote {
   private readonly texts: Map<number, string>;
   private readonly session: Session<CellOutcome>;
-  private readonly builtins: ReadonlySet<string>;
+  private readonly reserved: ReadonlySet<string>;
 
   private constructor(
     private readonly note: PageNote,
     script: string,
     listener: LiveListener,
   ) {
-    this.builtins = new Set(note.builtins);
+    this.reserved = new Set(note.reserved);
     this.texts = new Map(note.cells.flatMap(({ index, text, missing }) => (missing ? [] : [[index, text] as const])));
     const supervisor: Supervisor = new Supervisor(
       () => spawnBrowser(script),
@@ -76,11 +76,11 @@ export class LiveNote {
     this.session.update(cells);
   }
 
-  private namesOf({ kind, text }: SessionCell): ReturnType<typeof withoutBuiltins> {
+  private namesOf({ kind, text }: SessionCell): ReturnType<typeof withoutReserved> {
     const [format = '', name = ''] = kind.split(' ');
     const names =
       format === 'scale' ? analyze(parse(text).program) : { defines: [{ name, start: 0, end: 0 }], uses: [] };
-    return withoutBuiltins(names, known => this.builtins.has(known));
+    return withoutReserved(names, known => this.reserved.has(known));
   }
 }
 

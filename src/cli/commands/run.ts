@@ -46,11 +46,16 @@ export async function run(files: readonly string[], options: RunOptions): Promis
     failed ||= !result.ok;
     parts.push(text);
   }
-  const text = parts.filter(part => part !== '').join('\n\n');
+  const text = options.format === 'json' && parts.length > 1 ? jsonArray(parts) : joined(parts);
   if (options.output === undefined || text === '') print(text);
   else await writeText(options.output, text.endsWith('\n') ? text : `${text}\n`);
   return failed ? 1 : 0;
 }
+
+const joined = (parts: readonly string[]): string => parts.filter(part => part !== '').join('\n\n');
+
+/** Documents of several files: one list, so that what is printed is JSON. */
+const jsonArray = (documents: readonly string[]): string => `[\n${documents.join(',\n')}\n]`;
 
 /** The file of its own that a copy of a note is written to; `undefined`: it is printed with the others. */
 async function outputOf(file: string, count: number, { format, output }: RunOptions): Promise<string | undefined> {

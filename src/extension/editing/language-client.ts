@@ -15,7 +15,7 @@ export class LanguageClient implements vscode.Disposable {
   ) {}
 
   /** Names that belong to the language; empty until the service has said so. */
-  builtins: ReadonlySet<string> = new Set();
+  reserved: ReadonlySet<string> = new Set();
 
   get remote(): RemoteLanguage {
     if (this.running) return this.running.remote;
@@ -26,8 +26,8 @@ export class LanguageClient implements vscode.Disposable {
       if (this.running === running) this.running = undefined;
     });
     this.running = running;
-    void remote.builtins().then(names => {
-      this.builtins = new Set(names);
+    void remote.reserved().then(names => {
+      this.reserved = new Set(names);
     });
     const messages = messagesOf();
     if (messages) void remote.setMessages(messages);

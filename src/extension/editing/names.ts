@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { isReserved } from '../../language/reserved';
 import { analyze } from '../../language/syntax/analyze';
 import type { Name } from '../../language/syntax/ast';
 import { parse } from '../../language/syntax/parser';
-import { isUnitName } from '../../language/units/table';
 import { isDataName } from '../../notebook/format';
 import { readCells } from '../cells';
 import { notebookOf } from './language-client';
@@ -42,10 +42,10 @@ function usesOf(text: string, names: ReadonlySet<string>): Name[] {
 export function nameAt(document: vscode.TextDocument, position: vscode.Position): Name | undefined {
   const notebook = notebookOf(document);
   const offset = document.offsetAt(position);
-  return (
-    notebook &&
-    placesIn(notebook).find(p => p.document === document && p.name.start <= offset && offset <= p.name.end)?.name
-  );
+  const places = notebook ? placesIn(notebook) : [];
+  const name = places.find(p => p.document === document && p.name.start <= offset && offset <= p.name.end)?.name;
+  // What no cell defines is the library's, or nothing.
+  return name && places.some(p => p.defines && p.name.name === name.name) ? name : undefined;
 }
 
 /** Where the name at a position is defined. */
@@ -87,7 +87,7 @@ export function renameEdits(
 
 /** Why a notebook cannot define a name; `undefined` where it can. */
 export function nameProblem(notebook: vscode.NotebookDocument, wanted: string): string | undefined {
-  if (!isDataName(wanted) || isUnitName(wanted)) return vscode.l10n.t('`{0}` cannot be a name.', wanted);
+  if (!isDataName(wanted) || isReserved(wanted)) return vscode.l10n.t('`{0}` cannot be a name.', wanted);
   return placesIn(notebook).some(p => p.defines && p.name.name === wanted)
     ? vscode.l10n.t('`{0}` is already defined in this notebook.', wanted)
     : undefined;

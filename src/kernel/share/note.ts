@@ -51,7 +51,7 @@ export async function pageNote(
     source: serialize(document),
     cells: result.cells.map(cell => pageCell(cell, missing.get(cell.index) ?? [], carry)),
     files,
-    builtins: languageService.builtins(),
+    reserved: languageService.reserved(),
     links,
     globs: Object.fromEntries(recorder.globs),
     ...(language && { language }),

@@ -17,7 +17,7 @@ export interface PageNote {
   readonly cells: readonly PageCell[];
   readonly files: readonly PageFile[];
   /** Names that belong to the language. */
-  readonly builtins: readonly string[];
+  readonly reserved: readonly string[];
   /** Addresses that stand for others in its links. */
   readonly links: Readonly<Record<string, string>>;
   /** What patterns of file names found. */

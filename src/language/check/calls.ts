@@ -42,6 +42,7 @@ function problemOf(
     message: string,
     span: { start: number; end: number },
     fix?: Diagnostic['fix'],
+    nearness = 0,
   ): { diagnostic: Diagnostic; reached: number } => ({
     diagnostic: {
       severity: 'error',
@@ -51,7 +52,7 @@ function problemOf(
       end: span.end,
       ...(fix && { fix }),
     },
-    reached,
+    reached: reached + nearness,
   });
   for (const [index, argument] of node.args.entries()) {
     let name = argument.name?.name;
@@ -103,6 +104,7 @@ function problemOf(
         ),
         argument.value,
         withUnit(argument.value, scalar as never),
+        0.5,
       );
     }
     if (scalar !== undefined && type === 'text') {

@@ -5,7 +5,9 @@ import { renamed } from '../fixes';
 import { findNamespace } from '../library/namespaces';
 import { findEntry } from '../library/registry';
 import { builtinNames, builtinValue, isBuiltin } from '../names';
-import { suggestion } from '../suggest';
+import { isReserved } from '../reserved';
+import { reservedName, selfReference } from '../sentences';
+import { nameHint, suggestion } from '../suggest';
 import { childrenOf } from '../syntax/analyze';
 import type { CallNode, Name, Node, Program } from '../syntax/ast';
 import { NONE } from '../units/dimension';
@@ -41,13 +43,17 @@ export function check(program: Program, around: Surroundings): CheckResult {
     if (span.end > span.start || severity === 'error')
       diagnostics.push({ severity, code, message, start: span.start, end: span.end, ...(fix && { fix }) });
   };
-  const known = (name: string): boolean => types.has(name) || around.names.has(name) || isBuiltin(name);
+  /** What the notebook defines hides what the library has. */
+  const hides = (name: string): boolean => later.has(name) || around.names.has(name);
+  const known = (name: string): boolean =>
+    types.has(name) || around.names.has(name) || (isBuiltin(name) && !later.has(name));
   const environment: Environment = name =>
-    types.get(name) ?? (CONSTANT_NUMBERS.has(name) ? { dimension: NONE } : around.typeOf(name));
+    types.get(name) ?? (CONSTANT_NUMBERS.has(name) && !hides(name) ? { dimension: NONE } : around.typeOf(name));
 
   for (const statement of program.statements) {
     const { target, parameters = [] } = statement;
-    for (const name of [...(target ? [target] : []), ...parameters]) checkDefinable(name, report);
+    if (target) checkDefinable(target, report);
+    for (const name of parameters) checkParameter(name, report);
     if (target && types.has(target.name)) {
       report(
         'error',
@@ -58,9 +64,11 @@ export function check(program: Program, around: Surroundings): CheckResult {
     }
     const bound = new Set(parameters.map(p => p.name));
     checkNode(statement.value, bound, {
-      known: name => known(name) || (target?.name === name && parameters.length > 0),
+      known: name => known(name) || (target?.name === name && statement.parameters !== undefined),
+      hides,
       later,
-      insideFunction: parameters.length > 0,
+      ...(target && { target: target.name }),
+      insideFunction: statement.parameters !== undefined,
       report,
       names: () => [...types.keys(), ...around.names, ...builtinNames()],
       environment: name => (bound.has(name) ? undefined : environment(name)),
@@ -70,6 +78,7 @@ export function check(program: Program, around: Surroundings): CheckResult {
       name => (bound.has(name) ? undefined : environment(name)),
       (error, node, fix) =>
         report('error', error.code, [error.message, error.hint].filter(Boolean).join(' '), node, fix),
+      name => bound.has(name) || hides(name),
     );
     if (target) types.set(target.name, statement.parameters ? 'other' : type);
   }
@@ -79,25 +88,21 @@ export function check(program: Program, around: Surroundings): CheckResult {
 const CONSTANT_NUMBERS = new Set(['pi', 'e', 'infinity', 'nan']);
 
 function checkDefinable(name: Name, report: Report): void {
-  if (isUnitName(name.name)) {
-    report(
-      'error',
-      'reserved',
-      l10n.t(
-        '`{0}` is a unit, so it cannot be a name: choose another, such as `{1}`.',
-        name.name,
-        `${name.name}_value`,
-      ),
-      name,
-    );
+  if (isReserved(name.name)) {
+    report('error', 'reserved', reservedName(name.name), name);
   } else if (isBuiltin(name.name)) {
     report(
-      'error',
-      'reserved',
-      l10n.t('`{0}` belongs to Scale and cannot be defined again: choose another name.', name.name),
+      'info',
+      'hides-built-in',
+      l10n.t('In this notebook `{0}` is what stands here, and hides what Scale calls so.', name.name),
       name,
     );
   }
+}
+
+/** A parameter counts inside its function alone, so it may hide anything but a unit, which numbers take up. */
+function checkParameter(name: Name, report: Report): void {
+  if (isUnitName(name.name)) checkDefinable(name, report);
 }
 
 type Report = (
@@ -110,6 +115,10 @@ type Report = (
 
 interface Checking {
   readonly known: (name: string) => boolean;
+  /** Whether the notebook defines a name, so that the library's is not meant. */
+  readonly hides: (name: string) => boolean;
+  /** What the statement defines. */
+  readonly target?: string;
   readonly later: ReadonlySet<string>;
   readonly insideFunction: boolean;
   readonly report: Report;
@@ -120,7 +129,7 @@ interface Checking {
 function checkNode(node: Node, bound: ReadonlySet<string>, checking: Checking): void {
   const { report } = checking;
   if (node.kind === 'lambda') {
-    for (const parameter of node.parameters) checkDefinable(parameter, report);
+    for (const parameter of node.parameters) checkParameter(parameter, report);
     checkNode(node.body, new Set([...bound, ...node.parameters.map(p => p.name)]), {
       ...checking,
       insideFunction: true,
@@ -130,10 +139,12 @@ function checkNode(node: Node, bound: ReadonlySet<string>, checking: Checking): 
   if (node.kind === 'name' && !bound.has(node.name) && !checking.known(node.name)) {
     if (!checking.later.has(node.name)) {
       const fix = renamed(node.name, node, checking.names());
-      const message = [l10n.t('Nothing is called `{0}`.', node.name), suggestion(node.name, fix ? [fix.text] : [])]
+      const message = [l10n.t('Nothing is called `{0}`.', node.name), nameHint(node.name, fix ? [fix.text] : [])]
         .filter(Boolean)
         .join(' ');
       report('error', 'unknown-name', message, node, fix);
+    } else if (checking.target === node.name && !checking.insideFunction) {
+      report('error', 'cycle', selfReference(node.name), node);
     } else if (!checking.insideFunction) {
       report(
         'error',
@@ -144,9 +155,10 @@ function checkNode(node: Node, bound: ReadonlySet<string>, checking: Checking): 
     }
     return;
   }
-  if (node.kind === 'field' && node.target.kind === 'name' && !bound.has(node.target.name))
+  const isLibrary = (name: string): boolean => !bound.has(name) && !checking.hides(name);
+  if (node.kind === 'field' && node.target.kind === 'name' && isLibrary(node.target.name))
     checkMember(node.target.name, node.field, report);
-  if (node.kind === 'call' && node.callee.kind === 'name' && !bound.has(node.callee.name)) {
+  if (node.kind === 'call' && node.callee.kind === 'name' && isLibrary(node.callee.name)) {
     const entry = findEntry(node.callee.name);
     if (entry) {
       const problem = checkCall(entry, node, index => {
@@ -157,6 +169,7 @@ function checkNode(node: Node, bound: ReadonlySet<string>, checking: Checking): 
             value,
             name => (bound.has(name) ? undefined : checking.environment(name)),
             () => undefined,
+            name => !isLibrary(name),
           )
         );
       });

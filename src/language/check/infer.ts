@@ -22,9 +22,17 @@ export const isNumeric = (type: Inferred): type is { readonly dimension: Dimensi
 /** Called for each contradiction found on the way. */
 export type Complain = (error: ScaleError, node: Node, fix?: Fix) => void;
 
-/** Infers what a node's value will be, and complains where two units cannot meet. */
-export function infer(node: Node, environment: Environment, complain: Complain): Inferred {
-  const of = (child: Node, scope = environment): Inferred => infer(child, scope, complain);
+/**
+ * Infers what a node's value will be, and complains where two units cannot meet. `hides` tells which names are the notebook's
+ * own, though the library has them too.
+ */
+export function infer(
+  node: Node,
+  environment: Environment,
+  complain: Complain,
+  hides: (name: string) => boolean = () => false,
+): Inferred {
+  const of = (child: Node, scope = environment, hidden = hides): Inferred => infer(child, scope, complain, hidden);
   switch (node.kind) {
     case 'number':
       return { dimension: NONE };
@@ -62,7 +70,11 @@ export function infer(node: Node, environment: Environment, complain: Complain):
     }
     case 'lambda': {
       const bound = new Set(node.parameters.map(p => p.name));
-      of(node.body, name => (bound.has(name) ? undefined : environment(name)));
+      of(
+        node.body,
+        name => (bound.has(name) ? undefined : environment(name)),
+        name => bound.has(name) || hides(name),
+      );
       return 'other';
     }
     case 'index':
@@ -71,21 +83,19 @@ export function infer(node: Node, environment: Environment, complain: Complain):
       return undefined;
     case 'field':
       of(node.target);
-      return fieldType(node.field.name, node.target);
+      return node.target.kind === 'name' && !hides(node.target.name) && findNamespace(node.target.name)
+        ? 'other'
+        : undefined;
     case 'call':
       for (const { value } of node.args) of(value);
       if (node.callee.kind !== 'name') of(node.callee);
       return node.callee.kind === 'name' &&
+        !hides(node.callee.name) &&
         findEntry(node.callee.name)?.signatures.every(s => s.returns === 'number') &&
         node.args.every(a => isNumeric(of(a.value)))
         ? { dimension: NONE }
         : undefined;
   }
-}
-
-/** Members of collections are known things; fields of answers are not known before they run. */
-function fieldType(_field: string, target: Node): Inferred {
-  return target.kind === 'name' && findNamespace(target.name) ? 'other' : undefined;
 }
 
 function inferBinary(node: BinaryNode, of: (child: Node) => Inferred, complain: Complain): Inferred {

@@ -2,7 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { ScaleError } from '../errors';
 import { callEntry, type Given } from '../library/call';
 import { findEntry } from '../library/registry';
-import { suggestion } from '../suggest';
+import { isReserved } from '../reserved';
+import { selfReference } from '../sentences';
+import { nameHint, suggestion } from '../suggest';
 import type { BinaryNode, CallNode, FieldNode, LambdaNode, Name, NameNode, Node } from '../syntax/ast';
 import type { Span } from '../syntax/span';
 import { compact, record } from '../values/make';
@@ -98,7 +100,7 @@ function compileName(node: NameNode, runtime: Runtime, scope: Scope): Code {
       return at.slots[slot] as Value;
     };
   }
-  const entry = findEntry(node.name);
+  const entry = runtime.defines(node.name) ? undefined : findEntry(node.name);
   const builtin = entry && builtinFunction(entry.name, runtime);
   return () => {
     const value = runtime.lookup(node.name) ?? builtin;
@@ -108,11 +110,18 @@ function compileName(node: NameNode, runtime: Runtime, scope: Scope): Code {
 }
 
 function unknownName(node: Name, runtime: Runtime): ScaleError {
+  if (runtime.target === node.name) return new ScaleError('cycle', selfReference(node.name), node);
+  if (runtime.defines(node.name))
+    return new ScaleError(
+      'used-before',
+      l10n.t('`{0}` is defined further down in this cell: move its definition up.', node.name),
+      node,
+    );
   return new ScaleError(
     'unknown-name',
     l10n.t('Nothing is called `{0}`.', node.name),
     node,
-    suggestion(node.name, runtime.names()),
+    nameHint(node.name, runtime.names()),
   );
 }
 
@@ -166,10 +175,9 @@ export function compileFunction(node: LambdaNode, name: string, runtime: Runtime
         throw new ScaleError(
           'wrong-argument-count',
           l10n.t(
-            '{0} takes {1} arguments ({2}), and was given {3}.',
+            '{0} takes {1}, and was given {2}.',
             name || l10n.t('This function'),
-            parameters.length,
-            parameters.join(', '),
+            argumentCount(parameters),
             args.length,
           ),
         );
@@ -179,24 +187,31 @@ export function compileFunction(node: LambdaNode, name: string, runtime: Runtime
   });
 }
 
+function argumentCount(names: readonly string[]): string {
+  if (names.length === 0) return l10n.t('no arguments');
+  return names.length === 1
+    ? l10n.t('1 argument ({0})', names[0] as string)
+    : l10n.t('{0} arguments ({1})', names.length, names.join(', '));
+}
+
 function compileCall(node: CallNode, runtime: Runtime, scope: Scope): Code {
   const args = node.args.map(arg => ({
     code: compile(arg.value, runtime, scope),
     span: arg.value,
-    name: arg.name?.name,
+    ...(arg.name && { name: arg.name.name, nameSpan: arg.name }),
   }));
   const given = (frame: Frame | undefined): Given[] =>
-    args.map(({ code, span, name }) => ({ value: code(frame), span, ...(name === undefined ? {} : { name }) }));
-  const entry = libraryCallee(node, scope);
-  // A definition of the notebook cannot have a built-in's name, so the library's function is certain here.
+    args.map(({ code, ...given }) => ({ value: code(frame), ...given }));
+  const entry = libraryCallee(node, runtime, scope);
   if (entry) return located(node, frame => callEntry(entry, given(frame), runtime.context));
   if (node.callee.kind === 'field') return located(node, compileMethod(node, node.callee, given, runtime, scope));
   const callee = compile(node.callee, runtime, scope);
   return located(node, frame => callValue(callee(frame), given(frame), node, runtime));
 }
 
-function libraryCallee({ callee }: CallNode, scope: Scope): ReturnType<typeof findEntry> {
+function libraryCallee({ callee }: CallNode, runtime: Runtime, scope: Scope): ReturnType<typeof findEntry> {
   if (callee.kind !== 'name' || scope.some(names => names.includes(callee.name))) return undefined;
+  if (!isReserved(callee.name) && runtime.defines(callee.name)) return undefined;
   return findEntry(callee.name);
 }
 
@@ -245,7 +260,7 @@ function positional(fn: FunctionValue, given: readonly Given[]): Value[] {
       throw new ScaleError(
         'unknown-argument',
         l10n.t('{0} has no argument named `{1}`.', fn.name, one.name ?? ''),
-        one.span,
+        one.nameSpan ?? one.span,
         suggestion(one.name ?? '', fn.parameters),
       );
     }

@@ -5,7 +5,7 @@ import { type Dimension, NONE, unitText } from '../units/dimension';
 import { mapList } from '../values/make';
 import { isList, plain, type Quantity, type Value } from '../values/value';
 import { describe, dimensionName } from './describe';
-import { isScalar } from './operators';
+import { dimensionOfScalar, isScalar } from './operators';
 import { unitExpressionText } from './units';
 
 /** `value to unit`: the same quantity, shown in another unit. */
@@ -23,9 +23,10 @@ function convertOne(value: Value, target: Quantity, unit: Node): Value {
   const one = plain(value);
   if (!isScalar(one))
     throw new ScaleError('not-a-number', l10n.t('Only quantities have units, and this is {0}.', describe(one)));
-  requireConvertible(typeof one === 'number' ? NONE : one.dimension, target.dimension);
+  requireConvertible(dimensionOfScalar(one), target.dimension);
+  if (typeof one === 'number') return one;
   const text = unitExpressionText(unit) || unitText(target.dimension);
-  return { ...(one as Exclude<typeof one, number>), shown: { text, factor: target.value } };
+  return { ...one, shown: { text, factor: target.value } };
 }
 
 /** Throws where a quantity of one dimension cannot be shown in a unit of another. Also used before running, by the checker. */

@@ -35,6 +35,7 @@ export function applyBinary(
   const b = plain(right);
   if (operator === '==' || operator === '!=') {
     if (isList(a) !== isList(b)) return elementwise(operator, a, b);
+    if (isScalar(a) && isScalar(b)) requireComparable(dimensionOfScalar(a), dimensionOfScalar(b));
     return equal(a, b) === (operator === '==');
   }
   if (isList(a) || isList(b)) return elementwise(operator, a, b);
@@ -163,12 +164,19 @@ function compareNumbers(operator: Comparison, a: number, b: number): boolean {
   }
 }
 
+/** Throws where two units cannot be compared. A plain number is taken in the other side's base unit. */
+export function requireComparable(a: Dimension, b: Dimension): void {
+  if (a === b || a === NONE || b === NONE) return;
+  throw new ScaleError(
+    'unit-mismatch',
+    l10n.t('{0} and {1} cannot be compared: they are different units.', dimensionName(a), dimensionName(b)),
+  );
+}
+
 /** Orders numbers and quantities (a plain number is taken in the other side's base unit), or texts. */
 function compare(operator: Comparison, a: Value, b: Value): boolean {
   if (isScalar(a) && isScalar(b)) {
-    const da = dimensionOfScalar(a);
-    const db = dimensionOfScalar(b);
-    requireComparable(da, db);
+    requireComparable(dimensionOfScalar(a), dimensionOfScalar(b));
     return compareNumbers(operator, centralValue(a), centralValue(b));
   }
   if (typeof a === 'string' && typeof b === 'string') {
@@ -179,15 +187,6 @@ function compare(operator: Comparison, a: Value, b: Value): boolean {
   throw new ScaleError(
     'not-comparable',
     l10n.t('{0} and {1} have no order: compare numbers with numbers and texts with texts.', describe(a), describe(b)),
-  );
-}
-
-/** Throws where two dimensions have no order. Also used before running, by the checker. */
-export function requireComparable(a: Dimension, b: Dimension): void {
-  if (a === b || a === NONE || b === NONE) return;
-  throw new ScaleError(
-    'unit-mismatch',
-    l10n.t('{0} and {1} cannot be compared: they are different units.', dimensionName(a), dimensionName(b)),
   );
 }
 

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { ScaleError } from '../errors';
 import type { Context, Host, KeyedNote } from '../library/context';
-import { isBuiltin } from '../names';
+import { isReserved } from '../reserved';
+import { reservedName } from '../sentences';
 import type { LambdaNode, Program, Statement } from '../syntax/ast';
 import type { Span } from '../syntax/span';
 import { settle } from '../values/make';
@@ -42,6 +43,8 @@ export interface Evaluation {
 export interface CellScope {
   readonly evaluation: Evaluation;
   readonly lookup: (name: string) => Value | undefined;
+  /** Whether another cell defines a name that this one uses. */
+  readonly defines: (name: string) => boolean;
   readonly names: () => Iterable<string>;
   /** Where readers left the controls: by the name that the control defines, or `#n` for the nth nameless one of the cell. */
   readonly positions: ReadonlyMap<string, Value>;
@@ -65,13 +68,14 @@ type Settled = { readonly ok: true; readonly value: unknown } | { readonly ok: f
 /** Runs a cell's statements in order. Definitions are visible to the statements behind them. */
 export async function runCell(program: Program, scope: CellScope): Promise<CellRun> {
   const own = new Map<string, Value>();
+  const targets = new Set(program.statements.flatMap(s => s.target?.name ?? []));
   const results: StatementResult[] = [];
   let nameless = 0;
   for (const statement of program.statements) {
     const label = statement.target?.name ?? `#${nameless++}`;
     try {
       refuseReserved(statement);
-      const { value, notes } = await runStatement(statement, label, own, scope);
+      const { value, notes } = await runStatement(statement, label, { ...scope, own, targets });
       if (statement.target) own.set(statement.target.name, value);
       results.push({
         span: statement,
@@ -87,28 +91,31 @@ export async function runCell(program: Program, scope: CellScope): Promise<CellR
   return { results };
 }
 
+/** A cell that is being run. */
+interface RunningCell extends CellScope {
+  /** What its statements have defined so far. */
+  readonly own: ReadonlyMap<string, Value>;
+  /** All that they define. */
+  readonly targets: ReadonlySet<string>;
+}
+
 /** Names of the language cannot be defined again, wherever a cell comes from. */
 function refuseReserved({ target }: Statement): void {
-  if (!target || !isBuiltin(target.name)) return;
-  throw new ScaleError(
-    'reserved',
-    l10n.t('`{0}` belongs to Scale and cannot be defined again: choose another name.', target.name),
-    target,
-  );
+  if (!target || !isReserved(target.name)) return;
+  throw new ScaleError('reserved', reservedName(target.name), target);
 }
 
 async function runStatement(
   statement: Statement,
   label: string,
-  own: ReadonlyMap<string, Value>,
-  scope: CellScope,
+  scope: RunningCell,
 ): Promise<{ value: Value; notes: Note[] }> {
   const settled: Settled[] = [];
   for (;;) {
     const active: ActiveStatement = { label, settled, waits: 0, controls: 0, notes: new Map() };
     scope.evaluation.active = active;
     try {
-      const value = evaluateStatement(statement, makeRuntime(statement, own, scope));
+      const value = evaluateStatement(statement, makeRuntime(statement, scope));
       if (!scope.unsettled) settle(value);
       return { value, notes: gatherNotes([...active.notes.values()]) };
     } catch (error) {
@@ -142,7 +149,8 @@ function evaluateStatement(statement: Statement, runtime: Runtime): Value {
   return compileFunction(lambda, statement.target?.name ?? '', runtime, [])(undefined);
 }
 
-function makeRuntime(statement: Statement, own: ReadonlyMap<string, Value>, scope: CellScope): Runtime {
+function makeRuntime(statement: Statement, scope: RunningCell): Runtime {
+  const { own, targets } = scope;
   let self: Value | undefined;
   const lookupSelf = (): Value => {
     self ??= evaluateStatement(statement, runtime);
@@ -150,8 +158,13 @@ function makeRuntime(statement: Statement, own: ReadonlyMap<string, Value>, scop
   };
   const runtime: Runtime = {
     // A function may call itself, and may use what the cell defines further down once it is called.
-    lookup: name =>
-      own.get(name) ?? (statement.parameters && name === statement.target?.name ? lookupSelf() : scope.lookup(name)),
+    lookup: name => {
+      if (own.has(name)) return own.get(name);
+      if (!targets.has(name)) return scope.lookup(name);
+      return statement.parameters && name === statement.target?.name ? lookupSelf() : undefined;
+    },
+    ...(statement.target && { target: statement.target.name }),
+    defines: name => targets.has(name) || scope.defines(name),
     names: function* () {
       yield* own.keys();
       yield* scope.names();

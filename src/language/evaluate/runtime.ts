@@ -5,6 +5,10 @@ import type { Value } from '../values/value';
 export interface Runtime {
   /** A notebook definition or a built-in constant or collection; `undefined` where there is none. */
   lookup(name: string): Value | undefined;
+  /** Whether the notebook defines a name: it then hides the library's, even where the definition stands further down. */
+  defines(name: string): boolean;
+  /** What the statement defines. */
+  readonly target?: string;
   /** All names that could have been meant, for suggestions. */
   names(): Iterable<string>;
   readonly context: Context;

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ScienceError } from '../../science/errors';
 import { ScaleError } from '../errors';
+import { isScalar } from '../evaluate/operators';
 import { suggestion } from '../suggest';
 import type { Span } from '../syntax/span';
 import { NONE } from '../units/dimension';
@@ -15,6 +16,8 @@ export interface Given {
   readonly name?: string;
   readonly value: Value;
   readonly span?: Span;
+  /** Where its name stands. */
+  readonly nameSpan?: Span;
 }
 
 type Bound =
@@ -77,7 +80,7 @@ function bind(entry: FunctionEntry, { parameters }: Signature, given: readonly G
       return fail(
         'unknown-argument',
         l10n.t('{0} has no argument named `{1}`.', entry.name, name),
-        one.span,
+        one.nameSpan ?? one.span,
         fitting,
         [suggestion(name, names), signatureHint(entry)].filter(Boolean).join('\n'),
       );
@@ -90,7 +93,8 @@ function bind(entry: FunctionEntry, { parameters }: Signature, given: readonly G
         'bad-argument',
         l10n.t('{0} cannot take this as `{1}`: {2}.', entry.name, name, complaint(parameter, plain(one.value))),
         one.span,
-        fitting,
+        // A quantity of the wrong unit is nearer to a number than to anything else.
+        parameter.scalar !== undefined && isScalar(plain(one.value)) ? fitting + 0.5 : fitting,
       );
     }
     fitting++;
@@ -195,7 +199,12 @@ function convert(entry: FunctionEntry, parameter: Parameter<unknown>, one: Given
   } catch (error) {
     if (error instanceof ScaleError)
       throw one.span && !error.span
-        ? new ScaleError(error.code, `${entry.name}: ${error.message}`, one.span, error.hint)
+        ? new ScaleError(
+            error.code,
+            `${entry.name}: ${error.message}`,
+            one.span,
+            [error.hint, signatureHint(entry)].filter(Boolean).join('\n'),
+          )
         : error;
     throw error;
   }

@@ -20,6 +20,7 @@ import { lawVerbFunctions } from './functions/law-verbs';
 import { lawFunctions } from './functions/laws';
 import { listFunctions } from './functions/lists';
 import { lossCurveFunctions } from './functions/loss-curves';
+import { moreNumberFunctions } from './functions/more-numbers';
 import { numberFunctions } from './functions/numbers';
 import { planningFunctions } from './functions/planning';
 import { plotFunctions } from './functions/plots';
@@ -36,6 +37,7 @@ import { register } from './registry';
 /** The whole library of Scale. Imported once for its effect by whatever evaluates or documents the language. */
 register([
   ...numberFunctions,
+  ...moreNumberFunctions,
   ...checkFunctions,
   ...listFunctions,
   ...tableFunctions,

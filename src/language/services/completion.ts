@@ -70,13 +70,15 @@ const COMMON_UNITS = [
 export function complete(text: string, offset: number, notebook: NotebookNames, typed = ''): readonly Completion[] {
   const around = surroundingAt(text, offset);
   const statement = text.slice(around.statementStart, offset);
-  if (around.string) return insideText(text, around.string, around.call, () => columnsNamedIn(statement, notebook));
+  // A name that the notebook defines is not the library's.
+  const call = around.call && notebook.names.includes(around.call.name) ? undefined : around.call;
+  if (around.string) return insideText(text, around.string, call, () => columnsNamedIn(statement, notebook));
   if (around.inert) return [];
   if (around.path.length > 0) return members(around.path, statement, notebook);
   if (around.afterNumber || /\bto\s+\w*$/.test(statement)) return units();
   // A space says that something follows only where an argument does.
   if (typed === ' ' && !/[(,:]\s*$/.test(statement)) return [];
-  return [...(around.call ? callArguments(around.call) : []), ...names(notebook)];
+  return [...(call ? callArguments(call) : []), ...names(notebook)];
 }
 
 /** Texts that an argument knows, or the columns of the tables that the statement is about. */
@@ -170,20 +172,23 @@ function callArguments(call: OpenCall): Completion[] {
 }
 
 function names(notebook: NotebookNames): Completion[] {
+  const own = new Set(notebook.names);
   return [
     ...notebook.names.map((label): Completion => {
       const info = notebook.infoOf(label);
       return { label, kind: 'variable', rank: `2${label}`, ...(info && { detail: info.text }) };
     }),
-    ...allEntries().map(
-      (entry): Completion => ({
-        label: entry.name,
-        kind: 'function',
-        detail: entry.summary,
-        about: [entry.name],
-        rank: `3${entry.name}`,
-      }),
-    ),
+    ...allEntries()
+      .filter(({ name }) => !own.has(name))
+      .map(
+        (entry): Completion => ({
+          label: entry.name,
+          kind: 'function',
+          detail: entry.summary,
+          about: [entry.name],
+          rank: `3${entry.name}`,
+        }),
+      ),
     ...namespaceNames().map(
       (label): Completion => ({
         label,
@@ -193,7 +198,9 @@ function names(notebook: NotebookNames): Completion[] {
         rank: `3${label}`,
       }),
     ),
-    ...[...CONSTANTS.keys()].map((label): Completion => ({ label, kind: 'constant', rank: `4${label}` })),
+    ...[...CONSTANTS.keys()]
+      .filter(name => !own.has(name))
+      .map((label): Completion => ({ label, kind: 'constant', rank: `4${label}` })),
     ...['true', 'false', 'none', 'and', 'or', 'not', 'mod', 'to'].map(
       (label): Completion => ({ label, kind: 'keyword', rank: `5${label}` }),
     ),

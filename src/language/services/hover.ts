@@ -25,7 +25,8 @@ export function hover(text: string, offset: number, notebook: NotebookNames): Ho
   const { word, wordStart, path } = around;
   if (word === '' || around.inert || wordStart > offset) return undefined;
   const end = wordStart + word.length;
-  const isArgument = path.length === 0 && around.call && /^\s*:/.test(text.slice(end));
+  const isArgument =
+    path.length === 0 && around.call && !notebook.names.includes(around.call.name) && /^\s*:/.test(text.slice(end));
   const statement = (): string => text.slice(around.statementStart, wordStart);
   const markdown =
     (isArgument && around.call ? argument(around.call, word) : undefined) ??

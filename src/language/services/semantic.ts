@@ -16,8 +16,16 @@ export interface SemanticToken extends Span {
   readonly modifiers: readonly (typeof SEMANTIC_MODIFIERS)[number][];
 }
 
-/** What each name of a cell is: a grammar cannot tell a function of the library from one's own, or a unit from a name. */
-export function semanticTokens(text: string, functions: ReadonlySet<string>): readonly SemanticToken[] {
+/**
+ * What each name of a cell is: a grammar cannot tell a function of the library from one's own, or a unit from a name.
+ * @param functions names of functions that the notebook defines
+ * @param names all names that it defines: what the library calls so is not meant
+ */
+export function semanticTokens(
+  text: string,
+  functions: ReadonlySet<string>,
+  names: ReadonlySet<string> = functions,
+): readonly SemanticToken[] {
   const found: SemanticToken[] = [];
   const add = (
     { start, end }: Span,
@@ -30,6 +38,7 @@ export function semanticTokens(text: string, functions: ReadonlySet<string>): re
   const name = (span: Name, bound: ReadonlySet<string>): void => {
     if (bound.has(span.name)) add(span, 'parameter');
     else if (functions.has(span.name)) add(span, 'function');
+    else if (names.has(span.name)) add(span, 'variable');
     else if (findEntry(span.name)) add(span, 'function', 'defaultLibrary');
     else if (findNamespace(span.name)) add(span, 'namespace', 'defaultLibrary');
     else if (isBuiltin(span.name)) add(span, 'variable', 'defaultLibrary');

@@ -20,7 +20,7 @@ export function signatureHelp(text: string, offset: number, notebook: NotebookNa
   if (!call) return undefined;
   const own = notebook.infoOf(call.name);
   if (own?.kind === 'function') return ownSignature(own.text, call);
-  const entry = findEntry(call.name);
+  const entry = notebook.names.includes(call.name) ? undefined : findEntry(call.name);
   if (!entry) return undefined;
   const signatures = entry.signatures.map(signature => {
     const names = Object.keys(signature.parameters);

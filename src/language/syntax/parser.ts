@@ -20,7 +20,11 @@ export function parse(text: string): ParseResult {
     if (cursor.peek().kind === 'end') break;
     statements.push(parseStatement(cursor));
   }
-  const found = [...diagnostics, ...cursor.diagnostics].sort((a, b) => a.start - b.start || a.end - b.end);
+  // What cannot stand in a line because it could not even be read is told once.
+  const follows = (d: Diagnostic): boolean => diagnostics.some(s => s.start <= d.end && d.start <= s.end);
+  const found = [...diagnostics, ...cursor.diagnostics.filter(d => !follows(d))].sort(
+    (a, b) => a.start - b.start || a.end - b.end,
+  );
   return { program: { start: 0, end: text.length, statements }, diagnostics: found };
 }
 

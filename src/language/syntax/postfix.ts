@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { renamed } from '../fixes';
-import { suggestion } from '../suggest';
+import { nearest, unitMeant } from '../suggest';
 import { isUnitName, unitNames } from '../units/table';
 import type { Argument, Name, Node, RecordNode, UnitFactor } from './ast';
 import type { Cursor } from './cursor';
@@ -96,16 +96,20 @@ function parseQuantity(cursor: Cursor, value: number, start: number, end: number
   const next = cursor.peek();
   if (next.kind === 'name' && !cursor.is(':', 1)) {
     const fix = renamed(next.text, next, unitNames());
-    const message = fix
-      ? [l10n.t('{0} is not a unit.', `\`${next.text}\``), suggestion(next.text, [fix.text])].join(' ')
-      : l10n.t(
-          '{0} is not a unit: write `*` for a product, or one of FLOP, tokens, params, GPU, USD, hours, GB, kWh …',
-          `\`${next.text}\``,
-        );
-    cursor.error('unknown-unit', message, next, fix);
+    cursor.error('unknown-unit', notAUnit(next.text), next, fix);
     cursor.next();
   }
   return { kind: 'number', value, start, end };
+}
+
+function notAUnit(name: string): string {
+  const what = l10n.t('`{0}` is not a unit.', name);
+  if (/^[kKMBT]$/.test(name))
+    return `${what} ${l10n.t('A `{0}` that multiplies stands directly behind the digits, as in `70B`.', name)}`;
+  const meant = unitMeant(name) ?? nearest(name, unitNames(), 1)[0];
+  return meant === undefined
+    ? `${what} ${l10n.t('Write `*` for a product, or one of FLOP, tokens, params, GPU, USD, hours, GB, kWh …')}`
+    : `${what} ${l10n.t('Did you mean {0}?', `\`${meant}\``)}`;
 }
 
 /** Unit names side by side, each with an integer power if it has one: `GPU hour`, `second^2`. */
@@ -147,6 +151,7 @@ function parseList(cursor: Cursor): Node {
 function parseRecord(cursor: Cursor): RecordNode {
   const open = cursor.next();
   const entries: { key: Name; value: Node }[] = [];
+  const keys = new Set<string>();
   while (!cursor.is('}') && !cursor.atEndOfStatement()) {
     const token = cursor.peek();
     if (token.kind !== 'name' && token.kind !== 'string' && token.kind !== 'keyword') {
@@ -154,6 +159,13 @@ function parseRecord(cursor: Cursor): RecordNode {
       break;
     }
     cursor.next();
+    if (keys.has(token.text))
+      cursor.error(
+        'repeated-key',
+        l10n.t('The record has `{0}` twice: give one of them another name.', token.text),
+        token,
+      );
+    keys.add(token.text);
     if (!cursor.take(':'))
       cursor.error('expected-colon', l10n.t('A colon should stand between the name and its value.'));
     entries.push({ key: { name: token.text, start: token.start, end: token.end }, value: parseExpression(cursor) });

@@ -35,6 +35,30 @@ const OPERATORS = [
   '%',
 ];
 
+/** What other languages and typesetting write, and what Scale writes for it. Longest first. */
+const FOREIGN: Readonly<Record<string, string>> = {
+  '&&': 'and',
+  '||': 'or',
+  '**': '^',
+  '//': '#',
+  '<>': '!=',
+  ':=': '=',
+  '&': 'and',
+  '!': 'not',
+  '−': '-',
+  '–': '-',
+  '×': '*',
+  '·': '*',
+  '÷': '/',
+  '≤': '<=',
+  '≥': '>=',
+  '≠': '!=',
+  '→': '=>',
+  '“': '"',
+  '”': '"',
+  $: 'USD',
+};
+
 const NUMBER = /(?:\d(?:_?\d)*(?:\.(?!\.)(?:\d(?:_?\d)*)?)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d+)?/y;
 const NAME = /[\p{L}_][\p{L}\p{N}_]*/uy;
 const SPACE = /(?:[ \t\f\v\u00a0]|#[^\n\r]*)+/y;
@@ -121,13 +145,14 @@ export function scan(text: string): ScanResult {
       push('semicolon', start, ';');
       continue;
     }
+    const foreign = Object.keys(FOREIGN).find(f => text.startsWith(f, at));
     const operator = OPERATORS.find(o => text.startsWith(o, at));
-    if (operator) {
+    if (operator && operator.length >= (foreign?.length ?? 0)) {
       at += operator.length;
       push('operator', start, operator);
       continue;
     }
-    const character = String.fromCodePoint(text.codePointAt(at) ?? 0xfffd);
+    const character = foreign ?? String.fromCodePoint(text.codePointAt(at) ?? 0xfffd);
     at += character.length;
     push('unknown', start, character);
     diagnostics.push({
@@ -135,7 +160,9 @@ export function scan(text: string): ScanResult {
       code: 'unknown-character',
       start,
       end: at,
-      message: l10n.t('Scale has no use for the character {0}: remove it.', JSON.stringify(character)),
+      message: foreign
+        ? l10n.t('Scale writes `{0}` for {1}.', FOREIGN[foreign] ?? '', foreign)
+        : l10n.t('Scale has no use for the character {0}: remove it.', JSON.stringify(character)),
     });
   }
   push('end', at, '');

@@ -136,6 +136,64 @@ describe('scalebook check', () => {
   });
 });
 
+describe('scalebook run, as the contract has it', () => {
+  it('prints JSON for several files too: a list of documents', async () => {
+    const { out } = await scalebook(
+      'run',
+      write('m1.scalebook', NOTE),
+      write('m2.scalebook', NOTE),
+      '--format',
+      'json',
+    );
+    expect(JSON.parse(out).map((d: { file: string; ok: boolean }) => [d.file, d.ok])).toEqual([
+      ['m1.scalebook', true],
+      ['m2.scalebook', true],
+    ]);
+  });
+
+  it('fails where a diagnostic is an error, though the cell has a value', async () => {
+    const { code, out } = await scalebook(
+      'run',
+      write('lazy.scalebook', '```scale\nfalse and nothing_here\n```\n'),
+      '--format',
+      'json',
+    );
+    expect([code, JSON.parse(out).ok]).toEqual([1, false]);
+  });
+
+  it('tells an error once, though it is seen before and while the cell runs', async () => {
+    const { out } = await scalebook(
+      'run',
+      write('once.scalebook', '```scale\nflops(70B, 1.4T, metod: "6nd")\n```\n'),
+      '--format',
+      'json',
+    );
+    expect(JSON.parse(out).cells[0].diagnostics).toHaveLength(1);
+  });
+
+  it('calls a folder a folder', async () => {
+    const { code, err } = await scalebook('run', '.');
+    expect([code, err]).toEqual([2, 'scalebook: "." is a folder: name the files in it.\n']);
+  });
+
+  it('ends quietly when its reader has seen enough', async () => {
+    const script = `${process.execPath} ${cli} run big.scalebook --format json | head -c 10`;
+    write('big.scalebook', '```scale\nrange(1, 100000)\n```\n');
+    const err = await new Promise<string>(resolve => {
+      execFile('sh', ['-c', script], { cwd: folder }, (_, __, text) => resolve(text));
+    });
+    expect(err).toBe('');
+  });
+
+  it('replaces a name of the library that the notebook defines', async () => {
+    const note = write('hide.scalebook', '```scale\nmemory * 2\n```\n\n```scale\nmemory = 3\n```\n');
+    const { code, out } = await scalebook('run', note, '--set', 'memory=5', '--format', 'json');
+    expect([code, JSON.parse(out).cells[0].value]).toEqual([0, 10]);
+    const checked = await scalebook('check', note);
+    expect([checked.code, checked.out]).toEqual([0, expect.stringMatching(/^hide\.scalebook:6:1: info: /)]);
+  });
+});
+
 describe('scalebook eval and help', () => {
   it('evaluates one cell', async () => {
     expect((await scalebook('eval', 'loss(laws.epoch, 70B, 1.4T)')).out).toMatch(/^1\.974/);
@@ -144,6 +202,30 @@ describe('scalebook eval and help', () => {
     const bad = await scalebook('eval', '1 +');
     expect(bad.code).toBe(1);
     expect(bad.err).toMatch(/^expression:1:/);
+  });
+
+  it.each([
+    ['-2^2', -4],
+    ['--2', 2],
+    ['- 3 |> abs', 3],
+  ])('takes %s for an expression', async (expression, value) => {
+    const { code, out } = await scalebook('eval', expression, '--format', 'json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out).cells[0].value).toBe(value);
+  });
+
+  it('counts lines from the expression’s first, and knows no fences', async () => {
+    const { out } = await scalebook('eval', '--format=json', 'x = "```"\nx +');
+    const [cell] = JSON.parse(out).cells;
+    expect([cell.line, cell.diagnostics[0].line]).toEqual([1, 2]);
+    expect(JSON.parse((await scalebook('eval', '"```\\n"', '--format', 'json')).out).cells[0].value).toBe('```\n');
+  });
+
+  it('suggests names, tells of namesakes, and explains commands', async () => {
+    expect((await scalebook('help', 'optimall')).err).toContain('`optimal`');
+    expect((await scalebook('help', 'laws.chinchila')).err).toContain('`laws.chinchilla`');
+    expect((await scalebook('help', 'chinchilla')).out).toContain('models.chinchilla');
+    expect((await scalebook('help', 'check')).out).toContain('Usage: scalebook check');
   });
 
   it('explains a function, a law, a model and a device', async () => {

@@ -24,6 +24,7 @@ export async function run(
   if (broken) throw new Error(`${broken.code}: ${broken.message}`);
   return runCell(program, {
     evaluation: {},
+    defines: () => false,
     lookup: builtinValue,
     names: builtinNames,
     positions,
