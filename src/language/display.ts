@@ -19,26 +19,40 @@ export interface Display {
 /** Items of a list that are written out on one line. */
 const SHOWN_ITEMS = 12;
 
+/** Values that one line shows at most, however they are nested. */
+const SHOWN_VALUES = 2000;
+
+/** How many values a line may still show. */
+interface Room {
+  left: number;
+}
+
 /** One line for any value. */
-export function displayText(value: Value): string {
-  const { text, unit, interval: ends } = display(value);
+export const displayText = (value: Value): string => oneLine(value, { left: SHOWN_VALUES });
+
+function oneLine(value: Value, room: Room): string {
+  room.left -= 1;
+  if (room.left < 0) return '…';
+  const { text, unit, interval: ends } = displayIn(value, room);
   return [text, ends, unit].filter(part => part !== undefined && part !== '').join(' ');
 }
 
-export function display(given: Value): Display {
+export const display = (given: Value): Display => displayIn(given, { left: SHOWN_VALUES });
+
+function displayIn(given: Value, room: Room): Display {
   const value = plain(given);
   if (value === null) return { text: 'none' };
   if (typeof value === 'string') return { text: value };
   if (typeof value === 'boolean') return { text: String(value) };
   if (typeof value === 'number') return { text: formatNumber(value, 'plain'), exact: exactNumber(value) };
-  if (isList(value)) return { text: listText(value) };
+  if (isList(value)) return { text: listText(value, room) };
   switch (value.kind) {
     case 'quantity':
       return displayQuantity(value);
     case 'estimate':
       return displayEstimate(value);
     case 'record':
-      return { text: `{${[...value.fields].map(([name, field]) => `${name}: ${displayText(field)}`).join(', ')}}` };
+      return { text: `{${[...value.fields].map(([name, field]) => `${name}: ${oneLine(field, room)}`).join(', ')}}` };
     case 'table':
       return { text: l10n.t('table of {0} rows: {1}', value.rows, [...value.columns.keys()].join(', ')) };
     case 'function':
@@ -54,7 +68,7 @@ export function display(given: Value): Display {
     case 'namespace':
       return { text: l10n.t('{0}: {1} members', value.name, value.names().length) };
     case 'interval':
-      return { text: `${displayText(value.low)} .. ${displayText(value.high)}` };
+      return { text: `${oneLine(value.low, room)} .. ${oneLine(value.high, room)}` };
     case 'view':
       return { text: value.text };
   }
@@ -78,9 +92,10 @@ function displayEstimate(estimate: Estimate): Display {
   return { text: write(value), unit, interval: `[${write(low)}, ${write(high)}]`, exact: exactQuantity(value, base) };
 }
 
-function listText(list: List): string {
+function listText(list: List, room: Room): string {
   const items: string[] = [];
-  for (let i = 0; i < Math.min(list.length, SHOWN_ITEMS); i++) items.push(displayText(list[i] as Value));
-  const rest = list.length > SHOWN_ITEMS ? [l10n.t('… {0} items in all', list.length)] : [];
+  for (let i = 0; i < Math.min(list.length, SHOWN_ITEMS) && room.left > 0; i++)
+    items.push(oneLine(list[i] as Value, room));
+  const rest = list.length > items.length ? [l10n.t('… {0} items in all', list.length)] : [];
   return `[${[...items, ...rest].join(', ')}]`;
 }

@@ -20,4 +20,5 @@ const COLLECTIONS: ReadonlySet<string> = new Set(['laws', 'models', 'hardware', 
 /** Whether a name belongs to the language for good: a unit, a collection, or one of the functions that all notebooks share. */
 export const isReserved = (name: string): boolean => FUNCTIONS.has(name) || COLLECTIONS.has(name) || isUnitName(name);
 
+export const reservedFunctions: readonly string[] = [...FUNCTIONS].sort();
 export const reservedNames = (): readonly string[] => [...FUNCTIONS, ...COLLECTIONS, ...unitNames()];

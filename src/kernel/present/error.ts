@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../language/diagnostic';
 import type { Output } from '../protocol';
+import { clipped } from './clip';
 import { viewOutput } from './view-output';
 
 /** A failure as something to show: what is wrong, where, and what to do. */
@@ -9,9 +10,9 @@ export function presentError(failure: Diagnostic, text: string): Output {
   const line = before.length;
   const code = text.split('\n')[line - 1];
   return viewOutput('error', 'error', {
-    message,
+    message: clipped(message),
     ...(text === '' ? {} : { place: { line, column: (before.at(-1) ?? '').length + 1 } }),
-    ...(code ? { code } : {}),
-    ...(hints.length > 0 ? { hint: hints.join('\n') } : {}),
+    ...(code ? { code: clipped(code) } : {}),
+    ...(hints.length > 0 ? { hint: clipped(hints.join('\n')) } : {}),
   });
 }

@@ -96,7 +96,9 @@ function startsText(starts: RecordValue | undefined): string {
 
 function constantsTable(law: LawValue['law'], fields: ReadonlyMap<string, Value>): Block {
   const se = asRecord(fields.get('se'));
-  const ci = asRecord(fields.get('ci'));
+  // Intervals from the standard errors alone say no more than these.
+  const isDrawn = (asTable(fields.get('draws'))?.rows ?? 0) > 0;
+  const ci = isDrawn ? asRecord(fields.get('ci')) : undefined;
   const number = (x: number | undefined): Cell =>
     x === undefined ? { text: '—', value: null } : { text: formatNumber(x, 'plain'), value: x };
   const rows = Object.entries(law.constants).map(([constant, value]): Cell[] => {
@@ -149,7 +151,7 @@ function residualChart(residuals: Value | undefined): Chart | undefined {
 function cloudChart(draws: Table | undefined, parameters: readonly string[]): Chart | undefined {
   const [a, b] = ['alpha', 'beta'].every(p => parameters.includes(p)) ? ['alpha', 'beta'] : parameters;
   const [xs, ys] = [a, b].map(p => (p === undefined ? undefined : draws?.columns.get(p)));
-  if (!xs || !ys || a === undefined || b === undefined) return undefined;
+  if (!xs?.length || !ys || a === undefined || b === undefined) return undefined;
   return {
     title: l10n.t('Bootstrap: {0} against {1}', b, a),
     summary: l10n.t('{0} draws of {1} and {2}.', xs.length, a, b),

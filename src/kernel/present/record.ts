@@ -1,8 +1,8 @@
-import { display } from '../../language/display';
 import { lawFields } from '../../language/evaluate/law-fields';
 import { sourceText } from '../../language/library/collections/sourcing';
 import { isList, type LawValue, type Namespace, type Note, plain, type Value } from '../../language/values/value';
 import type { RecordField, RecordPayload } from '../../views/kinds/record';
+import { shown } from './clip';
 
 /** Fields that are sent to a renderer. */
 const SHOWN_FIELDS = 200;
@@ -48,7 +48,7 @@ function lawPayload({ law, fields }: LawValue, name: string | undefined, notes: 
     const note = law.constantNotes?.[constant];
     const about = [note?.se === undefined ? '' : `± ${note.se}`, note?.note ?? ''].filter(Boolean).join('; ');
     return {
-      ...display(value),
+      ...shown(value),
       name: constant,
       ...(note?.unit && { unit: note.unit }),
       ...(about && { source: about }),
@@ -95,5 +95,5 @@ function fieldOf(name: string, given: Value, source: string | undefined, depth: 
   if (depth < DEEPEST && value !== null && typeof value === 'object' && !isList(value) && value.kind === 'record') {
     return { name, text: '', fields: fieldsOf(value.fields, value.sources, depth + 1), ...origin };
   }
-  return { name, ...display(value), ...origin };
+  return { name, ...shown(value), ...origin };
 }

@@ -1,9 +1,9 @@
-import { display } from '../../language/display';
 import type { StatementResult } from '../../language/evaluate/run';
 import { unitText } from '../../language/units/dimension';
 import { interval } from '../../language/values/estimates';
 import { isList, plain } from '../../language/values/value';
 import { type ValueItem, valueItem } from '../../views/kinds/values';
+import { shown } from './clip';
 
 /** A plain result as a line of the values view. */
 export function valueItems({ name, value }: StatementResult): ValueItem[] {
@@ -18,5 +18,5 @@ export function valueItems({ name, value }: StatementResult): ValueItem[] {
       return [valueItem(name, v.value, unitText(v.dimension), { low, high, level: v.level, ...shown })];
     }
   }
-  return [{ ...(name === undefined ? {} : { name }), ...display(v) }];
+  return [{ ...(name === undefined ? {} : { name }), ...shown(v) }];
 }

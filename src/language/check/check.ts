@@ -197,6 +197,11 @@ function checkMember(target: string, field: Name, report: Report): void {
     findEntry(field.name)
   )
     return;
+  const absent = space.absent?.(field.name);
+  if (absent !== undefined) {
+    report('error', 'unknown-member', absent, field);
+    return;
+  }
   report(
     'error',
     'unknown-member',

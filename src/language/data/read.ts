@@ -76,7 +76,13 @@ function readSeparated(text: string, delimiter: string): Table {
   const columns = new Map<string, List>();
   header.forEach((raw, i) => {
     const name = uniqueName(raw.trim() || `column${i + 1}`, columns);
-    columns.set(name, typedColumn(body.map(row => row[i] ?? '')));
+    columns.set(
+      name,
+      typedColumn(
+        body.map(row => row[i] ?? ''),
+        parsed.meta.delimiter,
+      ),
+    );
   });
   return { kind: 'table', columns, rows: body.length, ...(notes.length > 0 && { notes }) };
 }
@@ -142,6 +148,14 @@ function tabular(value: Value): Value {
   return { kind: 'table', columns: columns as ReadonlyMap<string, List>, rows: (lists[0] as List).length };
 }
 
+/** UTF-8, or UTF-16 where the file's first bytes say so, as spreadsheets write it. */
+function decoded(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
+}
+
 /** Reads a file's bytes by the ending of its name. */
 export async function readData(path: string, bytes: Uint8Array): Promise<Value> {
   const format = formatOf(path);
@@ -149,7 +163,7 @@ export async function readData(path: string, bytes: Uint8Array): Promise<Value> 
     value !== null && typeof value === 'object' && !isList(value) && value.kind === 'table'
       ? { ...value, source: path }
       : value;
-  if (format !== 'parquet') return named(readText(format, new TextDecoder().decode(bytes)));
+  if (format !== 'parquet') return named(readText(format, decoded(bytes)));
   const { parquetReadObjects } = await import('hyparquet');
   const { compressors } = await import('hyparquet-compressors');
   const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;

@@ -46,6 +46,10 @@ export function findField(target: Value, name: string): Value | undefined {
 export function getField(target: Value, name: string): Value {
   const found = findField(target, name);
   if (found !== undefined) return found;
+  const holder = plain(target);
+  const absent =
+    holder !== null && typeof holder === 'object' && 'absent' in holder ? holder.absent?.(name) : undefined;
+  if (absent !== undefined) throw new ScaleError('unknown-field', absent);
   const names = fieldNames(target);
   if (names.length === 0)
     throw new ScaleError(

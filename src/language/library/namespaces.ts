@@ -1,11 +1,11 @@
-import type { Namespace, Table, Value } from '../values/value';
+import type { Namespace, Value } from '../values/value';
 
 /** A collection whose members are made when first asked for. */
 export function namespace(
   name: string,
   names: readonly string[],
   make: (name: string) => Value | undefined,
-  table?: () => Table,
+  { table, absent }: Pick<Namespace, 'table' | 'absent'> = {},
 ): Namespace {
   const made = new Map<string, Value | undefined>();
   const known = new Set(names);
@@ -19,6 +19,7 @@ export function namespace(
       return made.get(key);
     },
     ...(table && { table }),
+    ...(absent && { absent }),
   };
 }
 

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { ScaleError } from '../errors';
 import { lawFields } from '../evaluate/law-fields';
 import { NONE, unitText } from '../units/dimension';
 import { interval } from './estimates';
@@ -9,11 +11,33 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export const jsonNumber = (value: number): number | string =>
   Number.isFinite(value) ? value : Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
 
+/** Numbers that one value may have. A list of lists of lists can hold more than any memory, though it takes little itself. */
+const MOST_NUMBERS = 20_000_000;
+/** What a value in no list of numbers alone counts. */
+const SINGLE = 5;
+
+/** What is left to write of a value. */
+interface Budget {
+  left: number;
+}
+
+function spend(budget: Budget, values: number): void {
+  budget.left -= values;
+  if (budget.left < 0)
+    throw new ScaleError(
+      'too-large',
+      l10n.t('This has millions of values, which is too many to write out: take a part of it.'),
+    );
+}
+
 /** A value as the command line's `--format json` prints it; quantities in their base unit. */
-export function toJson(value: Value): Json {
+export const toJson = (value: Value): Json => write(value, { left: MOST_NUMBERS });
+
+function write(value: Value, budget: Budget): Json {
+  spend(budget, SINGLE);
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return jsonNumber(value);
-  if (isList(value)) return listToJson(value);
+  if (isList(value)) return listToJson(value, budget);
   switch (value.kind) {
     case 'quantity':
       return { value: jsonNumber(value.value), unit: unitText(value.dimension) };
@@ -29,9 +53,9 @@ export function toJson(value: Value): Json {
     }
     case 'record':
     case 'view':
-      return fieldsToJson(value.fields);
+      return fieldsToJson(value.fields, budget);
     case 'table':
-      return { columns: fieldsToJson(value.columns), rows: value.rows };
+      return { columns: fieldsToJson(value.columns, budget), rows: value.rows };
     case 'function':
       return { function: value.name, parameters: [...value.parameters] };
     case 'law':
@@ -41,27 +65,30 @@ export function toJson(value: Value): Json {
         constants: Object.fromEntries(Object.entries(value.law.constants).map(([k, v]) => [k, jsonNumber(v)])),
         source: `${value.law.citation.source}, ${value.law.citation.locator}`,
         formula: String(lawFields(value.law).get('formula') ?? ''),
-        ...(value.fields ? fieldsToJson(value.fields) : {}),
+        ...(value.fields ? fieldsToJson(value.fields, budget) : {}),
       };
     case 'model':
-      return { model: value.name, title: value.title, ...fieldsToJson(value.fields) };
+      return { model: value.name, title: value.title, ...fieldsToJson(value.fields, budget) };
     case 'device':
-      return { device: value.name, title: value.title, ...fieldsToJson(value.fields) };
+      return { device: value.name, title: value.title, ...fieldsToJson(value.fields, budget) };
     case 'namespace':
       return { collection: value.name, members: [...value.names()] };
     case 'interval':
-      return { low: toJson(value.low), high: toJson(value.high) };
+      return { low: write(value.low, budget), high: write(value.high, budget) };
     case 'input':
-      return toJson(value.value);
+      return write(value.value, budget);
   }
 }
 
-const listToJson = (list: List): Json =>
-  list instanceof Float64Array ? Array.from(list, jsonNumber) : list.map(toJson);
+function listToJson(list: List, budget: Budget): Json {
+  if (!(list instanceof Float64Array)) return list.map(each => write(each, budget));
+  spend(budget, list.length);
+  return Array.from(list, jsonNumber);
+}
 
 /** Maps become objects; a field called `__proto__` stays an ordinary property. */
-function fieldsToJson(fields: ReadonlyMap<string, Value>): { [key: string]: Json } {
-  return Object.fromEntries([...fields].map(([key, value]) => [key, toJson(value)]));
+function fieldsToJson(fields: ReadonlyMap<string, Value>, budget: Budget): { [key: string]: Json } {
+  return Object.fromEntries([...fields].map(([key, value]) => [key, write(value, budget)]));
 }
 
 /** JSON data as a value: objects become records, arrays lists. */

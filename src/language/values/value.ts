@@ -123,6 +123,8 @@ export interface Namespace {
   readonly name: string;
   readonly names: () => readonly string[];
   readonly member: (name: string) => Value | undefined;
+  /** A sentence for a member that one might look for and that is not there, with where to find it. */
+  readonly absent?: (name: string) => string | undefined;
   /** The members as a table, where that has a meaning. */
   readonly table?: () => Table;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { loadLossCurves } from '../../../science/facts/loss_curves';
 import { seriesTable } from '../../../science/facts/series/table';
 import { table } from '../../values/make';
@@ -39,7 +40,18 @@ const TABLES: Readonly<Record<string, () => Value>> = {
   findings: findingsTable,
 };
 
+/** Data that people look for here, and that are not ours to pass on: what they are, where they are, and how to read them. */
+const ABSENT: Readonly<Record<string, () => string>> = {
+  chinchilla_runs: () =>
+    l10n.t(
+      '`data.chinchilla_runs` does not ship with Scalebook: these 245 runs were read off Figure 4 of Hoffmann et al. 2022 by Besiroglu et al. 2024, and are theirs to pass on. Take the file from github.com/epoch-research/analyzing-chinchilla, save it beside the notebook with the columns N, D (= C / 6N), C and loss, and read it with `load("chinchilla_245.csv")`.',
+    ),
+};
+
 /** `data.*`. */
-export const dataNamespace = namespace('data', Object.keys(TABLES), name =>
-  Object.hasOwn(TABLES, name) ? TABLES[name]?.() : undefined,
+export const dataNamespace = namespace(
+  'data',
+  Object.keys(TABLES),
+  name => (Object.hasOwn(TABLES, name) ? TABLES[name]?.() : undefined),
+  { absent: name => (Object.hasOwn(ABSENT, name) ? ABSENT[name]?.() : undefined) },
 );

@@ -72,5 +72,5 @@ export const hardwareNamespace = namespace(
     const facts = findDevice(name);
     return facts && deviceValue(facts);
   },
-  devicesTable,
+  { table: devicesTable },
 );

@@ -31,5 +31,5 @@ export const lawsNamespace = namespace(
     const law = findLaw(name);
     return law && { kind: 'law', law };
   },
-  lawsTable,
+  { table: lawsTable },
 );

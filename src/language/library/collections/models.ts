@@ -97,5 +97,5 @@ export const modelsNamespace = namespace(
     const facts = findModel(name);
     return facts && modelValue(facts);
   },
-  modelsTable,
+  { table: modelsTable },
 );

@@ -8,7 +8,7 @@ import { compact, item, mapList, quantity, toArray } from '../../values/make';
 import { type List, plain, type Value } from '../../values/value';
 import { type FunctionEntry, signature } from '../entry';
 import { count, measurable, number, optional, type Parameter, rest } from '../parameter';
-import { anything, fn, list } from '../parameters';
+import { anything, fn, list, table } from '../parameters';
 
 /** The most items that a list may have. Larger ones are refused before they are made. */
 export const MAX_ITEMS = 20_000_000;
@@ -254,8 +254,11 @@ export const listFunctions: readonly FunctionEntry[] = [
   {
     name: 'length',
     group: 'lists',
-    summary: 'How many items a list has.',
-    signatures: [signature({ list: items('A list.') }, 'number', ({ list: values }) => values.length)],
+    summary: 'How many items a list has, or rows a table.',
+    signatures: [
+      signature({ list: items('A list.') }, 'number', ({ list: values }) => values.length),
+      signature({ table: table('A table: its rows are counted.') }, 'number', ({ table: { rows } }) => rows),
+    ],
     examples: ['length([1, 2, 3])'],
   },
   {
@@ -297,7 +300,10 @@ export const listFunctions: readonly FunctionEntry[] = [
     group: 'lists',
     summary: 'Lists joined one behind the other.',
     signatures: [
-      signature({ lists: rest(items('A list.')) }, 'list', ({ lists }) => compact(lists.flatMap(l => [...toArray(l)]))),
+      signature({ lists: rest(items('A list.')) }, 'list', ({ lists }) => {
+        checkSize(lists.reduce((total, l) => total + l.length, 0));
+        return compact(lists.flatMap(l => [...toArray(l)]));
+      }),
     ],
     examples: ['concat([1, 2], [3])'],
   },

@@ -10,7 +10,7 @@ import { isList, type List, plain, type Table, type Value } from '../../values/v
 import type { Context } from '../context';
 import { type FunctionEntry, signature } from '../entry';
 import { count, maybe, optional, type Parameter, parameter, rest } from '../parameter';
-import { anything, fn, list, oneOf, recordOf, table, text } from '../parameters';
+import { anything, asTable, fn, list, oneOf, recordOf, table, text } from '../parameters';
 import { measured } from './lists';
 
 const source = table('A table, or a collection such as `models`.');
@@ -329,10 +329,41 @@ export const tableFunctions: readonly FunctionEntry[] = [
     name: 'table',
     group: 'tables',
     summary: 'A table from a record of lists, or from a list of records.',
-    signatures: [signature({ columns: source }, 'table', ({ columns }) => columns)],
+    signatures: [
+      signature({ columns: anything('Lists by name, or records.') }, 'table', ({ columns }) => madeTable(columns)),
+    ],
     examples: ['table({N: [1e8, 1e9], loss: [3.3, 2.9]})'],
   },
 ];
+
+/** What `table` makes of its argument; where that is no table, the error says why. */
+function madeTable(given: Value): Table {
+  const value = plain(given);
+  const made = asTable(value);
+  if (made) return made;
+  const isRecord = typeof value === 'object' && value !== null && !isList(value) && value.kind === 'record';
+  if (isRecord && value.fields.size === 0) return { kind: 'table', columns: new Map(), rows: 0 };
+  if (isList(value) && value.length === 0) return { kind: 'table', columns: new Map(), rows: 0 };
+  const columns = isRecord ? [...value.fields] : [];
+  const single = columns.find(([, column]) => !isList(column));
+  if (single)
+    throw new ScaleError(
+      'bad-argument',
+      l10n.t('The column `{0}` should be a list, and is {1}.', single[0], describe(single[1])),
+    );
+  if (columns.length > 0)
+    throw new ScaleError(
+      'length-mismatch',
+      l10n.t(
+        'The columns of a table have the same number of values, and these have {0}.',
+        columns.map(([name, column]) => `${name}: ${(column as List).length}`).join(', '),
+      ),
+    );
+  throw new ScaleError(
+    'bad-argument',
+    l10n.t('A table is made of a record of lists, or of a list of records, and this is {0}.', describe(value)),
+  );
+}
 
 function withColumn(from: Table, name: string, given: Value, context: Context): Table {
   const value = plain(given);

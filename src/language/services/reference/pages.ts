@@ -7,6 +7,7 @@ import { sourceText } from '../../library/collections/sourcing';
 import type { FunctionEntry, Group } from '../../library/entry';
 import { findNamespace } from '../../library/namespaces';
 import { allEntries } from '../../library/registry';
+import { reservedFunctions } from '../../reserved';
 import { isList } from '../../values/value';
 import { groupTitle } from '../group-title';
 import { escapeMarkdown, functionMarkdown } from '../markdown';
@@ -178,5 +179,11 @@ function indexPage(pages: readonly Page[]): Page {
     single.map(path => `- [\`${path.replace('.md', '')}\`](${path})`).join('\n'),
     '## Functions',
     table(['', ''], groups),
+    '## Names',
+    `A notebook cannot define a unit, a collection, or one of the functions that every note may rely on: ${reservedFunctions
+      .map(name => `\`${name}\``)
+      .join(
+        ', ',
+      )}. Every other name of the library it may: \`memory = 80 GB\` makes \`memory\` the notebook's in all its cells, with a remark that it hides the function. So a function that a later version adds breaks no note. Parameters of a function may have any name but a unit's.`,
   ]);
 }

@@ -19,6 +19,9 @@ import { fittedLaw } from './law-value';
 import { bootstrapRefits, jackknifeRefits } from './pool';
 import { LOSS_UNITS, type LossUnit, type PreparedRuns, prepareRuns } from './runs';
 
+/** More refits say no more of an interval, and take hours. */
+const MOST_DRAWS = 100_000;
+
 const OBJECTIVES = ['huber', 'lad', 'mse', 'mse_log', 'asymmetric'] as const;
 type Objective = (typeof OBJECTIVES)[number];
 type Variable = 'N' | 'D' | 'C' | 'loss';
@@ -263,6 +266,8 @@ function finish(spec: ProblemSpec, runs: PreparedRuns, rest: Choices, context: C
   const fit = fitRuns(spec, runs.excluded);
   const { problem } = planFit(spec);
   const [times, seed, level] = [rest.bootstrap as number, rest.seed as number, rest.level as number];
+  if (times > MOST_DRAWS)
+    throw new ScaleError('too-large', l10n.t('{0} bootstrap draws are too many: {1} is the most.', times, MOST_DRAWS));
   const draws = times > 0 ? drawsOf(bootstrapRefits(context, fit, problem, times, seed), seed) : undefined;
   const jackknife = draws && rest.interval === 'bca' ? drawsOf(jackknifeRefits(context, fit, problem), 0) : undefined;
   const law = fittedLaw(fit, { draws, jackknife, level, seed, notes: runs.notes });

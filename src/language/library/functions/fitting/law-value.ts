@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Certificate } from '../../../../science/fitting/certificate';
 import type { Fit } from '../../../../science/fitting/fit';
 import { intervalsOf, toLaw } from '../../../../science/fitting/law';
+import { normalQuantile } from '../../../../science/fitting/numeric/normal';
 import type { Law, LawDraws } from '../../../../science/laws/law';
 import { record, table } from '../../../values/make';
 import type { LawValue, Note, Value } from '../../../values/value';
@@ -25,8 +26,8 @@ export function fittedLaw(fit: Fit, { draws, jackknife, level, seed, notes }: Fi
   fits.set(law, fit);
   const { certificate } = fit;
   const se = Object.fromEntries(fit.free.map(name => [name, law.constantNotes?.[name]?.se ?? Number.NaN]));
-  const intervals = draws ? intervalsOf(fit, draws, level, jackknife) : undefined;
-  const entries: [string, Value | undefined][] = [
+  const intervals = draws ? intervalsOf(fit, draws, level, jackknife) : normalIntervals(fit, se, level);
+  const fields = new Map<string, Value>([
     ['objective', fit.objective],
     ['n', fit.n],
     ['status', certificate.status],
@@ -34,18 +35,16 @@ export function fittedLaw(fit: Fit, { draws, jackknife, level, seed, notes }: Fi
     ['se', record(se)],
     [
       'ci',
-      intervals &&
-        record(
-          Object.fromEntries(
-            Object.entries(intervals).map(([name, { low, high }]) => [name, record({ low, high, level })]),
-          ),
+      record(
+        Object.fromEntries(
+          Object.entries(intervals).map(([name, { low, high }]) => [name, record({ low, high, level })]),
         ),
+      ),
     ],
-    ['draws', draws && drawsTable(fit, draws)],
+    ['draws', drawsTable(fit, draws ?? { count: 0, values: new Float64Array() })],
     ['residuals', fit.residuals],
     ['certificate', certificateRecord(certificate, seed)],
-  ];
-  const fields = new Map(entries.filter((e): e is [string, Value] => e[1] !== undefined));
+  ]);
   const doubts = certificate.status === 'converged' ? [] : certificate.sentences.slice(0, 3);
   const remarks: Note[] = [
     ...doubts.map(text => ({ tone: 'warning', text }) as const),
@@ -54,7 +53,22 @@ export function fittedLaw(fit: Fit, { draws, jackknife, level, seed, notes }: Fi
   return { kind: 'law', law, fields, notes: remarks };
 }
 
-function drawsTable(fit: Fit, { count, values }: LawDraws): Value {
+/** Without draws, an interval is as wide as the standard error of the fit says, by the normal distribution. */
+function normalIntervals(
+  { free, constants }: Fit,
+  se: Readonly<Record<string, number>>,
+  level: number,
+): Readonly<Record<string, { readonly low: number; readonly high: number }>> {
+  const z = normalQuantile(0.5 + level / 2);
+  return Object.fromEntries(
+    free.map(name => {
+      const [centre, spread] = [constants[name] ?? Number.NaN, z * (se[name] ?? Number.NaN)];
+      return [name, { low: centre - spread, high: centre + spread }];
+    }),
+  );
+}
+
+function drawsTable(fit: Fit, { count, values }: Pick<LawDraws, 'count' | 'values'>): Value {
   const names = fit.form.parameters;
   return table(
     Object.fromEntries(

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { check } from '../../../src/language/check/check';
+import { readData, readText } from '../../../src/language/data/read';
+import { parse } from '../../../src/language/syntax/parser';
+import { toJson } from '../../../src/language/values/json';
+import { errorCode, evaluate, run } from './evaluate';
+
+const RUNS = `runs = {
+  N: [1e8, 2e8, 4e8, 8e8, 1e8, 4e8, 2e8, 8e8],
+  D: [2e9, 4e9, 8e9, 16e9, 8e9, 2e10, 2e10, 4e9],
+  loss: [3.52, 3.17, 2.88, 2.66, 3.30, 2.81, 2.95, 2.86]
+}
+`;
+
+describe('a fit without bootstrap', () => {
+  it('has every field that a fit has', async () => {
+    const fit = (await evaluate(`${RUNS}fit(runs)`)) as Record<string, never>;
+    for (const field of ['objective', 'n', 'se', 'ci', 'draws', 'residuals', 'converged'])
+      expect(fit).toHaveProperty(field);
+    expect(fit.draws).toEqual({ columns: { A: [], B: [], E: [], alpha: [], beta: [] }, rows: 0 });
+  });
+
+  it('has intervals as wide as its standard errors say', async () => {
+    const [centre, se, low, high] = (await evaluate(
+      `${RUNS}f = fit(runs, level: 95%)\n[f.alpha, f.se.alpha, f.ci.alpha.low, f.ci.alpha.high]`,
+    )) as [number, number, number, number];
+    expect(high - centre).toBeCloseTo(1.959964 * se, 5);
+    expect(centre - low).toBeCloseTo(1.959964 * se, 5);
+  });
+});
+
+describe('cite', () => {
+  it('gives the sources of a table that was gathered from several', async () => {
+    const { text, bibtex } = (await evaluate('cite(data.series)')) as { text: string; bibtex: string };
+    expect(text).toContain('Language Models are Few-Shot Learners');
+    expect(bibtex.match(/@misc/g)?.length).toBeGreaterThan(10);
+    expect(await evaluate('cite(data.preferences).text')).toContain('Ouyang');
+    expect(await evaluate('cite(data.loss_curves).source')).toBe('olmo-ladder, modded-nanogpt');
+  });
+
+  it('knows every table of data', async () => {
+    const names = (await evaluate('data')) as unknown as { members: string[] };
+    const without = [];
+    for (const name of names.members) if ((await run(`cite(data.${name}).text`)).error) without.push(name);
+    expect(without).toEqual([]);
+  });
+});
+
+describe('data.chinchilla_runs', () => {
+  it('says whose runs these are, where they are, and how to read them', async () => {
+    const { error } = await run('data.chinchilla_runs');
+    const [found] = check(parse('data.chinchilla_runs').program, {
+      names: new Set(),
+      typeOf: () => undefined,
+    }).diagnostics;
+    expect(found?.message).toBe(error?.message);
+    for (const part of ['Besiroglu et al. 2024', 'Hoffmann et al. 2022', 'load("chinchilla_245.csv")'])
+      expect(error?.message).toContain(part);
+  });
+});
+
+describe('table', () => {
+  it.each([
+    ['table({a: [1, 2], b: [1]})', 'length-mismatch', 'a: 2, b: 1'],
+    ['table({a: [1], b: 2})', 'bad-argument', '`b`'],
+    ['table(3)', 'bad-argument', 'a plain number'],
+  ])('%s says why it is none', async (text, code, said) => {
+    const { error } = await run(text);
+    expect([error?.code, error?.message]).toEqual([code, expect.stringContaining(said)]);
+  });
+
+  it('may be empty, and is as long as its rows', async () => {
+    expect(await evaluate('table({})')).toEqual({ columns: {}, rows: 0 });
+    expect(await evaluate('length(table({a: [1, 2]}))')).toBe(2);
+  });
+});
+
+describe('a wrong argument', () => {
+  it.each([
+    'flops(70B, 1.4T, method: "foo")',
+    'optimal(laws.epoch, -1)',
+    'flops(70B tokens, 1.4T)',
+    'linspace(0, 1, 0)',
+  ])('%s shows the signature', async text => {
+    const { error } = await run(text);
+    expect(error?.hint).toContain(`${text.slice(0, text.indexOf('('))}(`);
+  });
+
+  it('is told by the signature that is nearest', async () => {
+    const { error } = await run('flops(70B tokens, 1.4T)');
+    expect(error?.message).toContain('it is in tokens, and should be in params');
+  });
+
+  it('is marked at its name where the name is wrong', async () => {
+    const text = 'flops(70B, 1.4T, metod: "6nd")';
+    const { error } = await run(text);
+    expect(text.slice(error?.span?.start, error?.span?.end)).toBe('metod');
+    expect(await errorCode('f(x) = x\nf(y: 1)')).toBe('unknown-argument');
+  });
+});
+
+describe('numbers in text files', () => {
+  const column = (text: string) => (toJson(readText('csv', text)) as { columns: Record<string, unknown> }).columns;
+
+  it('have decimal commas between semicolons', () => {
+    expect(column('N;loss\r\n1e8;3,31\r\n2e8;-3,2e1\r\n')).toEqual({ N: [1e8, 2e8], loss: [3.31, -32] });
+  });
+
+  it('have grouping commas in quotes between commas', () => {
+    expect(column('N,x\n"1,234","1,234,567.5"\n5,6\n')).toEqual({ N: [1234, 5], x: [1234567.5, 6] });
+    expect(column('N,x\n"1,23",4\n')).toEqual({ N: ['1,23'], x: [4] });
+  });
+
+  it.each(['utf-16le', 'utf-16be'] as const)('are read from %s', async encoding => {
+    const bytes = Buffer.from('\ufeffN,D\n1,2\n', 'utf16le');
+    if (encoding === 'utf-16be') bytes.swap16();
+    expect(toJson(await readData('a.csv', new Uint8Array(bytes)))).toEqual({ columns: { N: [1], D: [2] }, rows: 1 });
+  });
+});
