@@ -5,7 +5,7 @@ import type { Predictions } from '../../src/science/evaluation/calibration/predi
 import { recalibrate } from '../../src/science/evaluation/calibration/rescale/recalibrate';
 import { riskCoverage } from '../../src/science/evaluation/calibration/risk-coverage';
 import { emergence } from '../../src/science/evaluation/emergence/emergence';
-import { scalingTrends } from '../../src/science/evaluation/trends/trends';
+import { scalingTrend } from '../../src/science/evaluation/trends/trend';
 import { learningCurve } from '../../src/science/evaluation/words/learning-curve';
 import { prizeTasks } from '../../src/science/facts/phenomena/inverse';
 import { blimpCurve } from '../../src/science/facts/phenomena/words';
@@ -61,7 +61,7 @@ export function benchEvaluation(): EvaluationTiming[] {
     row('200 bootstraps of 1,000,000 predictions', 3000, () => bootstrapCalibration(calibrationCells(million))),
     row('risk-coverage curve of 1,000,000', 600, () => riskCoverage(million)),
     row('temperature of 1,000,000, before and after', 2000, () => recalibrate(million, 'temperature')),
-    row('trends of the ten prize tasks, Pythia', 1000, () => scalingTrends(prize)),
+    row('trends of the ten prize tasks, Pythia', 1000, () => prize.map(each => scalingTrend(each))),
     row('emergence of 8 models', 200, () => emergence(inputOf('gpt3_add3_few'))),
     row('emergence of 94 checkpoints', 1000, () => emergence(inputOf('olmo2_7b_mmlu_mc_by_tokens', 'tokens'))),
     row('learning curve with 200 draws', 300, () => learningCurve({ x: blimp.words, y: blimp.accuracy })),

@@ -30,7 +30,6 @@ import { reproductionFunctions } from './functions/reproductions';
 import { retrievalFunctions } from './functions/retrieval/knn';
 import { tableFunctions } from './functions/tables';
 import { textFunctions } from './functions/texts';
-import { trendFunctions } from './functions/trends';
 import { registerNamespace } from './namespaces';
 import { register } from './registry';
 
@@ -51,7 +50,6 @@ register([
   ...lawVerbFunctions,
   ...calibrationFunctions,
   ...recalibrationFunctions,
-  ...trendFunctions,
   ...evaluationFunctions,
   ...fitFunctions,
   ...approachFunctions,

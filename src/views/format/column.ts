@@ -45,9 +45,11 @@ function writerFor(numbers: readonly number[], style: NumberStyle, digits: numbe
   };
 }
 
-/** Plain numbers that together span too much for one count of decimals. */
+/** Plain numbers that together span too much for one count of decimals; from thousands on K, M and B tell them apart. */
 const isWide = (sizes: readonly number[]): boolean =>
-  sizes.length > 0 && Math.max(...sizes) / Math.min(...sizes) >= 1e5 && !sizes.every(s => Number.isInteger(s));
+  sizes.length > 0 &&
+  Math.max(...sizes) / Math.min(...sizes) >= 1e5 &&
+  !sizes.every(s => Number.isInteger(s) || s >= 1e3);
 
 /** Plain numbers share one unit: whole numbers below a billion are written out. */
 function onePlainScale(sizes: readonly number[]): readonly Scale[] {

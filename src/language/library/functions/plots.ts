@@ -20,6 +20,7 @@ import type { Context } from '../context';
 import { type FunctionEntry, signature } from '../entry';
 import { maybe, optional, type Parameter, parameter } from '../parameter';
 import { intervalOf, list, oneOf, table, text } from '../parameters';
+import { noteOfRows } from './row-notes';
 import { columnOf } from './tables';
 
 const SAMPLES = 201;
@@ -157,10 +158,12 @@ interface Curve {
   readonly name: string;
   readonly x: List;
   readonly y: List;
+  /** What each point says on hover, beside its values. */
+  readonly notes?: readonly (string | null)[];
 }
 
 function draw(curves: readonly Curve[], mark: PlotMark, labels: { x: string; y: string }, given: Options): View {
-  const measured = curves.map(c => ({ name: c.name, x: measure(c.x), y: measure(c.y) }));
+  const measured = curves.map(c => ({ name: c.name, x: measure(c.x), y: measure(c.y), notes: c.notes }));
   const odd = measured.find(m => m.x.values.length !== m.y.values.length);
   if (odd)
     throw new ScaleError(
@@ -173,7 +176,7 @@ function draw(curves: readonly Curve[], mark: PlotMark, labels: { x: string; y: 
     );
   const logX = given.log === 'x' || given.log === 'xy';
   const logY = given.log === 'y' || given.log === 'xy';
-  const series = measured.flatMap((m, slot) => seriesOf(m.name, slot, m.x, m.y, mark));
+  const series = measured.flatMap((m, slot) => seriesOf(m, slot, mark));
   const x = axis(
     given.x_label,
     labels.x,
@@ -205,7 +208,14 @@ function draw(curves: readonly Curve[], mark: PlotMark, labels: { x: string; y: 
   return view('plot', { charts: [chart] }, fields, chart.summary);
 }
 
-function seriesOf(name: string, slot: number, x: Measured, y: Measured, mark: PlotMark): Series[] {
+interface MeasuredCurve {
+  readonly name: string;
+  readonly x: Measured;
+  readonly y: Measured;
+  readonly notes: Curve['notes'];
+}
+
+function seriesOf({ name, x, y, notes }: MeasuredCurve, slot: number, mark: PlotMark): Series[] {
   const keep = thin(x.values.length);
   const at = <T>(values: readonly T[]): T[] => (keep ? keep.map(i => values[i] as T) : [...values]);
   const band: Series[] =
@@ -225,7 +235,8 @@ function seriesOf(name: string, slot: number, x: Measured, y: Measured, mark: Pl
         ]
       : [];
   const bars = y.low && y.high && mark !== 'line' ? { low: at(y.low), high: at(y.high) } : {};
-  return [...band, { name, mark, slot, x: at(x.values), y: at(y.values), group: name, ...bars }];
+  const said = notes?.some(note => note !== null) ? { notes: at(notes) } : {};
+  return [...band, { name, mark, slot, x: at(x.values), y: at(y.values), group: name, ...bars, ...said }];
 }
 
 /** Places to keep of a long series, evenly; `undefined` where all are kept. */
@@ -258,13 +269,19 @@ const highest = (values: readonly number[]): number =>
 /** One curve for each value of a column, or one for all rows. */
 function curvesOf(from: Table, x: string, y: string, by: string | undefined): Curve[] {
   const [xs, ys] = [columnOf(from, x), columnOf(from, y)];
-  if (by === undefined) return [{ name: '', x: xs, y: ys }];
+  const notesOf = (rows: readonly number[]) => rows.map(i => noteOfRows(from, [i]));
+  if (by === undefined) return [{ name: '', x: xs, y: ys, notes: notesOf(Array.from(xs, (_, i) => i)) }];
   const groups = new Map<string, number[]>();
   toArray(columnOf(from, by)).forEach((value, i) => {
     const name = String(typeof value === 'object' ? describe(value) : value);
     groups.set(name, [...(groups.get(name) ?? []), i]);
   });
-  return [...groups].map(([name, rows]) => ({ name, x: rows.map(i => item(xs, i)), y: rows.map(i => item(ys, i)) }));
+  return [...groups].map(([name, rows]) => ({
+    name,
+    x: rows.map(i => item(xs, i)),
+    y: rows.map(i => item(ys, i)),
+    notes: notesOf(rows),
+  }));
 }
 
 const plotEntry = (name: string, summary: string, mark: PlotMark, examples: readonly string[]): FunctionEntry => ({

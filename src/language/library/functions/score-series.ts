@@ -27,12 +27,15 @@ export interface SeriesColumns {
 export interface NamedSeries {
   readonly name: string;
   readonly input: SeriesInput;
-  /** Column of the scale. */
+  /** Column of the scale, and of the score. */
   readonly axis: string;
+  readonly score: string;
   readonly rows: Table;
 }
 
 const SCORES = ['value', 'score', 'accuracy', 'acc', 'metric', 'result', 'performance', 'loss'];
+/** Scores of which less is better, by the name of their column. */
+const LESS_IS_BETTER = /^(loss|.*_loss|nll|ppl|perplexity|bpb|bits_per_byte|error|ece|brier)$/i;
 const TASKS = ['series', 'task', 'dataset', 'benchmark', 'name'];
 
 const firstOf = (from: Table, names: readonly string[]): string | undefined =>
@@ -57,10 +60,11 @@ export function seriesOf(from: Table, { x, y, by, higher_is_better }: SeriesColu
     const stderr = rows.columns.get('stderr') ?? rows.columns.get('se');
     const items = rows.columns.get('n') ?? rows.columns.get('items');
     const flag = rows.columns.get('higherIsBetter') ?? rows.columns.get('higher_is_better');
-    const better = higher_is_better ?? (flag?.[0] === false || score === 'loss' ? false : undefined);
+    const better = higher_is_better ?? (flag?.[0] === false || LESS_IS_BETTER.test(score) ? false : undefined);
     return {
       name,
       axis,
+      score,
       rows,
       input: {
         name,

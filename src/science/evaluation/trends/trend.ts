@@ -3,24 +3,38 @@ import { ScienceError } from '../../errors';
 import { sortedFinite, sortedQuantile } from '../../fitting/numeric/summary';
 import { createRandom } from '../../random';
 import type { Interval } from '../calibration/wilson';
-import { requirePoints, type ScaleSeries, type SeriesInput, scaleSeries } from '../series';
-import { Evidence } from './evidence';
+import { type ScaleSeries, type SeriesInput, scaleSeries } from '../series';
+import { Evidence, type Statistics } from './evidence';
 import type { NoiseKind } from './noise';
 import { combinedP } from './p-value';
 import { reasonOf } from './reason';
+import { type Slope, slopeOf } from './slope';
 
 /** standard: better with scale; inverse: worse; u-shaped: worse, then better; inverted-u: better, then worse. */
 export type TrendClass = 'standard' | 'inverse' | 'u-shaped' | 'inverted-u' | 'flat';
 
 export interface TrendOptions {
-  /** Risk of calling noise a trend (0.03). */
-  readonly flatAlpha?: number;
-  /** Risk of calling a monotone course turned (0.02). */
+  /** Risk of calling noise a rise or a fall (0.03). */
+  readonly monotoneAlpha?: number;
+  /** Risk of calling a monotone course turned (0.02). The sum of both is the risk of calling noise a trend. */
   readonly turnAlpha?: number;
   readonly replicates?: number;
   readonly seed?: number;
-  /** A turn counts only if both its arms are at least this share of the whole range (0.1). */
+  /** A turn counts only if both its arms are at least this share of the whole range (0.2). */
   readonly leastArm?: number;
+}
+
+/** Probabilities of evidence as strong by chance. */
+export interface TrendP {
+  /**
+   * If the truth were constant: of the two below, whichever is smaller against its own risk (weighted Bonferroni). Below
+   * the sum of the risks, 0.05, exactly where one of the tests finds a trend.
+   */
+  readonly flat: number;
+  /** If the truth were constant, asking for a rise or a fall. */
+  readonly monotone: number;
+  /** If the truth had no turning point. */
+  readonly turning: number;
 }
 
 export interface Trend {
@@ -28,8 +42,9 @@ export interface Trend {
   readonly class: TrendClass;
   /** One sentence on why. */
   readonly reason: string;
-  /** Probability of evidence as strong if the truth were constant, and if it had no turning point. */
-  readonly p: { readonly flat: number; readonly turning: number };
+  readonly p: TrendP;
+  /** The straight line in log scale through the scores; null where two points leave nothing to judge it by. */
+  readonly slope: Slope | null;
   readonly noise: NoiseKind;
   /** How many times more scores scatter around the best turned course than their standard errors explain; at least 1. */
   readonly scatter: number | null;
@@ -43,38 +58,44 @@ export interface Trend {
   readonly turning: (Interval & { readonly x: number }) | null;
 }
 
-/** Different scales needed at all, with standard errors and without. */
+/**
+ * Different scales needed at all, with standard errors and without. In simulations (noise of 2 points, courses over 30) 4
+ * scales of known noise get 99 in 100 classes right; without, the noise is estimated from the scores themselves: 5 show a
+ * steady rise or fall and hardly any turn, and are never called wrongly, only refused.
+ */
 const LEAST_WITH_STDERR = 4;
 const LEAST = 5;
-/** From here on a course without standard errors may be called flat: a turn would have shown. */
+/** From here on a course without standard errors may be called flat: a turn would have shown (98 in 100 are right). */
 const LEAST_FOR_FLAT = 8;
 
 /**
  * Classifies a score by scale. Fits are the closest under an order (constant, rising, falling, one peak, one dip), so that
- * no formula of the course is assumed. Two tests, each by a parametric bootstrap from the fit under its null that
- * weighs every draw as it weighed the data: any shape against a constant, then one turning point against none.
+ * no formula of the course is assumed. Tests by a parametric bootstrap from the fit under its null that weighs every draw
+ * as it weighed the data: one turning point against none, and a rise or a fall against a constant.
  * Throws a sentence if the scales are too few: 4 with standard errors, 5 without, and 8 to tell flat from turned.
  */
 export function scalingTrend(input: SeriesInput, options: TrendOptions = {}): Trend {
   const { higherIsBetter = true } = input;
-  const { flatAlpha = 0.03, turnAlpha = 0.02, replicates = 999, seed = 0, leastArm = 0.1 } = options;
+  const { monotoneAlpha = 0.03, turnAlpha = 0.02 } = options;
+  const { replicates = 4999, seed = 0, leastArm = 0.2 } = options;
   const given = scaleSeries(input);
-  requirePoints(given, given.stderr ? LEAST_WITH_STDERR : LEAST);
+  requireScales(given);
   const series = higherIsBetter ? given : { ...given, y: given.y.map(v => -v) };
   const { y } = series;
   const evidence = new Evidence(series);
   const costs = evidence.costs(y);
-  const { sd, scatter } = evidence.noise(y);
+  const sd = evidence.noise(y);
   const rising = costs.rising <= costs.falling;
   const monotone = rising ? 'rising' : 'falling';
   const turned = costs.dipped < costs.peaked ? 'dipped' : 'peaked';
-  const p = {
-    flat: pValue(evidence, 'constant', sd, 'any', replicates, seed),
-    turning: pValue(evidence, monotone, sd, 'turning', replicates, seed),
-  };
+  const alone = pValue(evidence, 'constant', sd, 'monotone', replicates, seed);
+  const turning = pValue(evidence, monotone, sd, 'turning', replicates, seed);
+  const level = monotoneAlpha + turnAlpha;
+  const flat = Math.min(1, (alone * level) / monotoneAlpha, (turning * level) / turnAlpha);
+  const p: TrendP = { flat, monotone: alone, turning };
   const isTurned = p.turning < turnAlpha && armShare(evidence.fit(turned, y), turned) >= leastArm;
   const kind =
-    p.flat >= flatAlpha
+    !isTurned && p.monotone >= monotoneAlpha
       ? 'flat'
       : isTurned
         ? ({ dipped: 'u-shaped', peaked: 'inverted-u' } as const)[turned]
@@ -85,10 +106,11 @@ export function scalingTrend(input: SeriesInput, options: TrendOptions = {}): Tr
   return {
     name: given.name,
     class: kind,
-    reason: reasonOf(kind, p, turnAlpha, scatter),
+    reason: reasonOf(kind, p, turnAlpha, evidence.scatter),
     p,
+    slope: slopeOf(given.u, given.y, evidence.weights, evidence.scatter === 1),
     noise: given.stderr ? 'stderr' : 'estimated',
-    scatter,
+    scatter: evidence.scatter,
     x: given.x,
     y: given.y,
     sd,
@@ -120,7 +142,7 @@ function pValue(
   evidence: Evidence,
   shape: 'constant' | 'rising' | 'falling',
   sd: Float64Array,
-  of: 'any' | 'turning',
+  of: keyof Statistics,
   replicates: number,
   seed: number,
 ): number {
@@ -151,6 +173,20 @@ function turningPoint(evidence: Evidence, shape: Turned, sd: Float64Array, repli
   const sorted = sortedFinite(turns);
   const at = turnOf(y);
   return { x: at, low: Math.min(at, sortedQuantile(sorted, 0.025)), high: Math.max(at, sortedQuantile(sorted, 0.975)) };
+}
+
+function requireScales({ name, x, stderr }: ScaleSeries): void {
+  const least = stderr ? LEAST_WITH_STDERR : LEAST;
+  if (x.length >= least) return;
+  throw new ScienceError(
+    'too-few-points',
+    stderr
+      ? l10n.t('{0} has {1} different scales; a trend needs at least {2}.', name, x.length, least)
+      : l10n.t(
+          '{0} has {1} different scales; a trend needs at least {2}, or {3} with standard errors (stderr, or items): else it cannot be told from noise.',
+          ...[name, x.length, least, LEAST_WITH_STDERR],
+        ),
+  );
 }
 
 /** Few scores of unknown noise that could be constant could also turn. */

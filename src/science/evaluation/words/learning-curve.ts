@@ -10,6 +10,8 @@ export type LearningForm = 'log-linear' | 'power' | 'sigmoid';
 /** A score by words of training data, with draws of its fit. */
 export interface LearningCurve {
   readonly name: string;
+  /** False where less is better (a loss). */
+  readonly higherIsBetter: boolean;
   readonly form: LearningForm;
   readonly constants: Readonly<Record<string, number>>;
   /** Standard deviation of the residuals. */
@@ -65,6 +67,7 @@ export function learningCurve(input: SeriesInput, options: LearningCurveOptions 
   const delta = scored.map(({ fit: { form }, aicc }) => [form.name as LearningForm, aicc - best.aicc] as const);
   return {
     ...{ name, sd, words, score, fit, draws },
+    higherIsBetter: input.higherIsBetter ?? true,
     form: fit.form.name as LearningForm,
     constants: Object.fromEntries([
       ...fit.form.amplitudes.map((key, i): [string, number] => [key, fit.amplitudes[i]]),

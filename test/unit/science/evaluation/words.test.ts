@@ -55,10 +55,34 @@ describe('learning curves', () => {
     expect(wordsFor(curve, 99)).toMatchObject({ words: null, place: 'never', high: null });
     const line = learningCurve(simulated(u => 20 + 8 * (u - 6), 0.3, 3));
     expect(wordsFor(line, 0.9, 'gain').reason).toMatch(/does not level off/);
+    const near = wordsFor(line, 60);
+    expect(near.place).toBe('extrapolated');
+    expect(near.reason).toMatch(/extrapolation/);
+    expect(Number(near.words)).toBeGreaterThan(3e10);
+  });
+
+  it('gives bounds alone farther than ten times beyond the corpora measured', () => {
+    const line = learningCurve(simulated(u => 20 + 8 * (u - 6), 0.3, 3));
+    // On the line, 70 is reached at 10^12.25 words; 300 B is ten times the largest corpus.
     const far = wordsFor(line, 70);
-    expect(far.place).toBe('extrapolated');
-    expect(far.reason).toMatch(/extrapolation/);
-    expect(Number(far.words)).toBeGreaterThan(3e10);
+    expect(far).toMatchObject({ words: null, high: null, place: 'beyond' });
+    expect(far.low).toBeCloseTo(3e11, -2);
+    expect(far.reason).toMatch(/within 300 B words, ten times the largest corpus/);
+    const early = wordsFor(line, 1);
+    expect(early).toMatchObject({ words: null, low: null, place: 'before' });
+    expect(early.reason).toMatch(/well before the smallest corpus measured \(1 M words\)/);
+    for (const name of blimpSkills) {
+      const { words, accuracy } = blimpCurve(name);
+      const needed = wordsFor(learningCurve({ name, x: words, y: accuracy }, { replicates: 50 }), 85);
+      for (const number of [needed.words, needed.low, needed.high])
+        if (number !== null) expect(number).toBeLessThanOrEqual(3e11 * (1 + 1e-9));
+    }
+  });
+
+  it('inverts a loss, where less is better', () => {
+    const falling = simulated(u => 2 + 3 * 10 ** (-0.3 * (u - 6)), 0.001, 4);
+    const needed = wordsFor(learningCurve({ ...falling, higherIsBetter: false }), 2.5);
+    expect(Math.log10(Number(needed.words))).toBeCloseTo(6 + Math.log10(6) / 0.3, 1);
   });
 
   it('give sizes to the skills of BLiMP that agree with the paper', () => {

@@ -3,7 +3,7 @@ import type { Emergence, EmergenceVerdict } from '../../../../science/evaluation
 import type { Axis, Chart, Rule, Series } from '../../../../views/chart';
 import { formatNumber } from '../../../../views/format';
 import type { Appraised } from './emergence';
-import { scaleStyle, sourceNote } from './units';
+import { pointNotes, scaleLabel, scaleStyle, scoreAxis } from './units';
 
 const VERDICTS: Readonly<Record<EmergenceVerdict, () => string>> = {
   emergent: () => l10n.t('emergent'),
@@ -18,7 +18,7 @@ const HEIGHT = 240;
 export function emergenceCharts(appraised: Appraised, scale: 'log' | 'linear'): Chart[] {
   const { found, mirror, series } = appraised;
   if (!found) return [];
-  const x: Axis = { label: series.axis, scale, style: scaleStyle(series.axis) };
+  const x: Axis = { label: scaleLabel(series.axis), scale, style: scaleStyle(series.axis) };
   const scored = scoreChart(appraised, found, x);
   if (!mirror) return [scored];
   const perToken: Chart = {
@@ -49,9 +49,7 @@ export function emergenceCharts(appraised: Appraised, scale: 'log' | 'linear'): 
 function scoreChart({ series, whole }: Appraised, found: Emergence, x: Axis): Chart {
   const share = whole ?? 1;
   const seen = (v: number): number => v / share;
-  const style = whole === undefined ? ('plain' as const) : ('percent' as const);
   const best = found.curves.find(c => c.name === found.best);
-  const source = sourceNote(series.rows);
   const drawn: Series[] = best
     ? [
         {
@@ -69,7 +67,7 @@ function scoreChart({ series, whole }: Appraised, found: Emergence, x: Axis): Ch
     title: `${series.name} · ${VERDICTS[found.verdict]()}`,
     summary: `${series.name}: ${found.reason}`,
     x,
-    y: { label: yLabel(series.rows.columns.get('metric')?.[0]), scale: 'linear', style },
+    y: scoreAxis(series.rows, l10n.t('score'), whole),
     series: [
       ...drawn,
       {
@@ -82,7 +80,7 @@ function scoreChart({ series, whole }: Appraised, found: Emergence, x: Axis): Ch
           low: Array.from(found.y, (v, i) => seen(v - (found.sd[i] ?? 0))),
           high: Array.from(found.y, (v, i) => seen(v + (found.sd[i] ?? 0))),
         }),
-        ...(source === null ? {} : { notes: Array.from(found.x, () => source) }),
+        notes: pointNotes(series, Array.from(found.x)),
       },
     ],
     rules: rulesOf(found, seen, x),
@@ -90,8 +88,6 @@ function scoreChart({ series, whole }: Appraised, found: Emergence, x: Axis): Ch
     height: HEIGHT,
   };
 }
-
-const yLabel = (metric: unknown): string => (typeof metric === 'string' ? metric : l10n.t('score'));
 
 function rulesOf({ chanceKnown, chance, onset, best }: Emergence, seen: (v: number) => number, x: Axis): Rule[] {
   const rules: Rule[] = [];

@@ -104,7 +104,7 @@ function byMetric(from: Table, metric: string | undefined): { rows: Table; y: st
 
 function appraise(series: NamedSeries, settings: Settings, context: Context): Appraised {
   const { tokens, seed, replicates } = settings;
-  const whole = wholeOf(series.rows, series.input.y);
+  const whole = wholeOf(series.rows, series.input.y, series.score);
   const chance = chanceOf(series.rows, settings.chance, whole, context);
   try {
     const found = emergence(

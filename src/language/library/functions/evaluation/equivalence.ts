@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { type Equivalent, equivalentSize } from '../../../../science/evaluation/equivalence/equivalent-size';
-import type { SeriesInput } from '../../../../science/evaluation/series';
 import type { Chart, Series } from '../../../../views/chart';
 import { formatNumber } from '../../../../views/format';
 import { ScaleError } from '../../../errors';
@@ -9,15 +8,13 @@ import type { Table } from '../../../values/value';
 import { type FunctionEntry, signature } from '../../entry';
 import { count, maybe, optional } from '../../parameter';
 import { table, text } from '../../parameters';
-import { seriesColumns, seriesOf } from '../score-series';
-import { scaleStyle, sourceNote, wholeOf } from './units';
+import { type NamedSeries, seriesColumns, seriesOf } from '../score-series';
+import { pointNotes, scaleLabel, scaleStyle, scoreAxis, wholeOf } from './units';
 
 /** One of the two curves, with what its points say on hover. */
-interface Curve {
-  readonly name: string;
-  readonly input: SeriesInput;
-  readonly source: string | null;
-  readonly rows: Table;
+interface Curve extends NamedSeries {
+  /** What each row says on hover. */
+  readonly notes: readonly (string | null)[];
 }
 
 export const equivalenceFunctions: readonly FunctionEntry[] = [
@@ -91,7 +88,7 @@ function curvesOf(
           all.map(s => s.name).join(', '),
         ),
       );
-    return { axis: found.axis, curve: { ...found, source: sourceNote(found.rows) } };
+    return { axis: found.axis, curve: { ...found, notes: pointNotes(found, Array.from(found.input.x, Number)) } };
   };
   const [a, b] = [pick(untuned), pick(tuned)];
   return [a.curve, b.curve, a.axis];
@@ -109,7 +106,7 @@ function chartOf(
   title: string | undefined,
 ): Chart {
   const style = scaleStyle(axis);
-  const whole = wholeOf(plain.rows, [...Array.from(plain.input.y), ...Array.from(better.input.y)]);
+  const whole = wholeOf(plain.rows, [...Array.from(plain.input.y), ...Array.from(better.input.y)], plain.score);
   const share = whole ?? 1;
   const line = (curve: Curve, slot: number): Series => {
     const order = Array.from(curve.input.x, (_, i) => i).sort(
@@ -121,7 +118,7 @@ function chartOf(
       slot,
       x: order.map(i => Number(curve.input.x[i])),
       y: order.map(i => Number(curve.input.y[i]) / share),
-      ...(curve.source === null ? {} : { notes: order.map(() => curve.source) }),
+      notes: order.map(i => curve.notes[i] ?? null),
     };
   };
   const scores = [...Array.from(plain.input.y, Number), ...Array.from(better.input.y, Number)].map(v => v / share);
@@ -140,8 +137,8 @@ function chartOf(
   return {
     title: title ?? l10n.t('What tuning is worth in parameters'),
     summary: rows.map(row => sentence(row, style)).join(' '),
-    x: { label: axis, scale: 'log', style },
-    y: { label: l10n.t('score'), scale: 'linear', style: whole === undefined ? 'plain' : 'percent' },
+    x: { label: scaleLabel(axis), scale: 'log', style },
+    y: scoreAxis(plain.rows, l10n.t('score'), whole),
     series: [...matches, line(plain, 0), line(better, 1)],
     annotations: rows.flatMap(row => {
       // Over the middle of the dotted line; where there is hardly a line, the points say it all.

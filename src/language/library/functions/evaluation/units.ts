@@ -1,8 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { NumberStyle } from '../../../../views/chart';
+import type { Axis, NumberStyle } from '../../../../views/chart';
+import { centralValue, isScalar } from '../../../evaluate/operators';
 import type { Table, Value } from '../../../values/value';
 import { plain } from '../../../values/value';
 import type { Context } from '../../context';
+import { noteOfRows } from '../row-notes';
+import type { NamedSeries } from '../score-series';
 
 const SCALE_STYLES: Readonly<Record<string, NumberStyle>> = {
   params: 'params',
@@ -22,12 +25,15 @@ const firstText = (rows: Table, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
+/** Scores that are no shares, by the name of their column. */
+const NO_SHARE = /loss|nll|perplexity|ppl|bits|bpb|nats|bleu|rouge|elo|reward/i;
+
 /** What shares are counted in, by a column `unit` or else by the scores; undefined where they are no shares. */
-export function wholeOf(rows: Table, y: ArrayLike<number | null | undefined>): 1 | 100 | undefined {
+export function wholeOf(rows: Table, y: ArrayLike<number | null | undefined>, column = ''): 1 | 100 | undefined {
   const unit = firstText(rows, 'unit');
   if (unit === 'percent') return 100;
   if (unit === 'fraction') return 1;
-  if (unit !== undefined) return undefined;
+  if (unit !== undefined || NO_SHARE.test(column)) return undefined;
   const scores = Array.from(y, Number);
   if (scores.some(v => v < 0 || v > 100)) return undefined;
   return scores.some(v => v > 1) ? 100 : 1;
@@ -52,9 +58,34 @@ export function chanceOf(
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
-/** Where a series comes from, for its points: source and locator of the table's rows. */
-export function sourceNote(rows: Table): string | null {
-  const [source, locator] = [firstText(rows, 'source'), firstText(rows, 'locator')];
-  if (source === undefined) return rows.source ?? null;
-  return locator === undefined ? source : `${source}, ${locator}`;
+/** What points say on hover: the models behind them and where their scores are from. Rows that share a scale share a point. */
+export function pointNotes({ rows, axis }: NamedSeries, x: readonly number[]): (string | null)[] {
+  const scale = rows.columns.get(axis) ?? [];
+  const places = new Map<number, number[]>();
+  for (let i = 0; i < rows.rows; i++) {
+    const value = plain(scale[i] as Value);
+    const at = isScalar(value) ? centralValue(value) : Number.NaN;
+    places.set(at, [...(places.get(at) ?? []), i]);
+  }
+  return x.map(at => noteOfRows(rows, places.get(at) ?? []));
+}
+
+/** A column of scales in words. */
+export function scaleLabel(column: string): string {
+  const style = scaleStyle(column);
+  if (style === 'params') return l10n.t('parameters');
+  if (style === 'tokens') return l10n.t('training tokens');
+  return style === 'flop' ? l10n.t('training compute (FLOP)') : column;
+}
+
+/** A line of scores as a share of their whole, for an axis in percent; as they are where they are no shares. */
+export function scoreAxis(rows: Table, label: string, whole: 1 | 100 | undefined): Axis {
+  const metric = firstText(rows, 'metric');
+  const better = rows.columns.get('higherIsBetter')?.[0] ?? rows.columns.get('higher_is_better')?.[0];
+  const name = metric ?? label;
+  return {
+    label: better === false ? l10n.t('{0} (less is better)', name) : name,
+    scale: 'linear',
+    style: whole === undefined ? 'plain' : 'percent',
+  };
 }

@@ -1,24 +1,29 @@
 import * as l10n from '@vscode/l10n';
-import { curveAt } from '../../../../science/evaluation/curves/curve';
-import { type LearningCurve, learningCurve, scoreAt } from '../../../../science/evaluation/words/learning-curve';
-import { type WordsNeeded, wordsFor } from '../../../../science/evaluation/words/words-for';
-import { BLIMP_CHANCE, blimpCitation, blimpCurve, blimpSkills } from '../../../../science/facts/phenomena/words';
-import { sortedQuantile } from '../../../../science/fitting/numeric/summary';
-import type { Chart } from '../../../../views/chart';
+import { type LearningCurve, learningCurve } from '../../../../science/evaluation/words/learning-curve';
+import { type TargetOf, type WordsNeeded, wordsFor } from '../../../../science/evaluation/words/words-for';
+import {
+  BLIMP_CHANCE,
+  blimpCitation,
+  blimpCurve,
+  blimpRows,
+  blimpSkills,
+} from '../../../../science/facts/phenomena/words';
 import { ScaleError } from '../../../errors';
 import { suggestion } from '../../../suggest';
-import { table as makeTable, record, view } from '../../../values/make';
-import type { Table, Value } from '../../../values/value';
+import { table as makeTable, record, toArray, view } from '../../../values/make';
+import { isList, type Table, type Value } from '../../../values/value';
 import { sourceText } from '../../collections/sourcing';
 import { type FunctionEntry, signature } from '../../entry';
-import { count, maybe, number, optional } from '../../parameter';
+import { count, maybe, number, optional, type Parameter, parameter } from '../../parameter';
 import { oneOf, table, text } from '../../parameters';
-import { seriesOf } from '../score-series';
-import { sourceNote } from './units';
+import { type NamedSeries, seriesOf } from '../score-series';
+import { pointNotes, scaleLabel, wholeOf } from './units';
+import { type DrawnCurve, learningChart } from './words-chart';
+import { wordsTable } from './words-table';
 
 const target = number('What to reach: a share (90%), or a score in the unit of the table.');
 const of = optional(
-  oneOf<'score' | 'gain'>(
+  oneOf<TargetOf>(
     ['score', 'gain'],
     'Whether the share is of the score itself or of the gain from the smallest to the largest corpus.',
   ),
@@ -27,6 +32,12 @@ const of = optional(
 );
 const seed = optional(count('Seed of the draws.'), 0, '0');
 const skillText = text('A skill of `data.blimp`: "overall", "subj_verb_agr" …');
+const skillNames: Parameter<readonly string[]> = parameter(
+  'list of texts',
+  'Skills of `data.blimp`, each a curve.',
+  v => isList(v) && v.length > 0 && toArray(v).every(each => typeof each === 'string'),
+  v => toArray(v as readonly Value[]).map(String),
+);
 const ownTable = {
   table: table('Scores by words of training data, one per row.'),
   words: optional(text('Column of the words.'), 'words', '"words"'),
@@ -40,56 +51,110 @@ export const wordsFunctions: readonly FunctionEntry[] = [
     summary:
       'How many words of training data a skill needs: a learning curve fitted and inverted, with a 95 % interval.',
     details:
-      'The curve is a line in log words, a power law or a sigmoid, whichever has the least AICc. `place` says whether the answer lies among the sizes measured, beyond them (an extrapolation), or is never reached; an end of the interval that is never reached is `none`.',
+      'The curve is a line in log words, a power law or a sigmoid, whichever has the least AICc. `place` says where the answer lies: `measured` (among the corpora), `extrapolated` (at most ten times beyond them), `beyond` (farther: the forms part there by orders of magnitude, so that `words` is `none` and `low` a lower bound), `never` (the fit levels off before) or `before` the smallest corpus. An end of the interval that the measurements do not support is `none`.',
     signatures: [
       signature({ skill: skillText, target, of, seed }, '{words, low, high, score, place, reason, form}', given => {
         const curve = learningCurve(blimpInput(given.skill), { seed: given.seed });
-        // The table is in percent; 90% is written as 0.9.
-        const sought = given.of === 'score' && given.target <= 1 ? 100 * given.target : given.target;
-        return needed(wordsFor(curve, sought, given.of), curve);
+        return needed(wordsFor(curve, blimpTarget(given), given.of), curve);
       }),
+      signature(
+        { skills: skillNames, target, of, seed },
+        'view with table (skill, words, low, high, place, form)',
+        given =>
+          wordsTable(
+            given.skills.map(skill => {
+              const curve = learningCurve(blimpInput(skill), { seed: given.seed });
+              return { curve, needed: wordsFor(curve, blimpTarget(given), given.of) };
+            }),
+            sourceText(blimpCitation),
+          ),
+      ),
       signature(
         { table: ownTable.table, target, of, words: ownTable.words, y: ownTable.y, seed },
         '{words, low, high, score, place, reason, form}',
-        given => {
-          const curve = learningCurve(ownInput(given.table, given.words, given.y), { seed: given.seed });
-          return needed(wordsFor(curve, given.target, given.of), curve);
+        (given, context) => {
+          const series = ownSeries(given.table, given.words, given.y);
+          const curve = learningCurve(series.input, { seed: given.seed });
+          const share = given.of === 'score' && given.target <= 1 && inPercent(series);
+          if (share)
+            context.note({
+              tone: 'info',
+              text: l10n.t(
+                'The scores are in percent, so that {0} is read as {1} %.',
+                ...[given.target, 100 * given.target],
+              ),
+            });
+          return needed(wordsFor(curve, share ? 100 * given.target : given.target, given.of), curve);
         },
       ),
     ],
-    examples: ['words_for("subj_verb_agr", 85%)', 'words_for("overall", 90%, of: "gain").words'],
+    examples: [
+      'words_for("subj_verb_agr", 85%)',
+      'words_for(["anaphor_agr", "island"], 85%).table',
+      'words_for("overall", 90%, of: "gain").words',
+    ],
     sources: ['zhang2020'],
   },
   {
     name: 'learning_curve',
     group: 'evaluation',
-    summary: 'A skill by words of training data: the scores, the closest curve and its 95 % band.',
+    summary:
+      'A skill by words of training data, or several: the scores, the closest curves and, of one, its 95 % band.',
     signatures: [
       signature(
         { skill: skillText, title: maybe(text('Title of the plot.')), seed },
         'view with form, constants, delta, table',
-        given =>
-          chartOf(learningCurve(blimpInput(given.skill), { seed: given.seed }), {
-            title: given.title,
-            whole: 100,
-            chance: BLIMP_CHANCE,
-            source: sourceText(blimpCitation),
-          }),
+        given => oneCurve(blimpDrawn(given.skill, given.seed), { title: given.title, ...blimpAxes() }),
+      ),
+      signature(
+        { skills: skillNames, title: maybe(text('Title of the plot.')), seed },
+        'view with table (skill, form)',
+        ({ skills, title, seed: from }) => {
+          const drawn = skills.map(skill => blimpDrawn(skill, from));
+          const chart = learningChart(drawn, { title, ...blimpAxes() });
+          const fields = {
+            table: makeTable({ skill: drawn.map(d => d.curve.name), form: drawn.map(d => d.curve.form) }),
+          };
+          return view('plot', { charts: [chart] }, fields, chart.summary);
+        },
       ),
       signature(
         { ...ownTable, title: maybe(text('Title of the plot.')), seed },
         'view with form, constants, delta, table',
-        given => {
-          const curve = learningCurve(ownInput(given.table, given.words, given.y), { seed: given.seed });
-          const { title, table: from } = given;
-          return chartOf(curve, { title, whole: 1, chance: null, source: sourceNote(from) ?? undefined });
+        ({ table: from, words, y, title, seed: first }) => {
+          const series = ownSeries(from, words, y);
+          const curve = learningCurve(series.input, { seed: first });
+          const whole = wholeOf(from, series.input.y, series.score);
+          const notes = pointNotes(series, Array.from(curve.words));
+          return oneCurve({ curve, whole, notes }, { title, x: scaleLabel(words), y: series.score });
         },
       ),
     ],
-    examples: ['learning_curve("subj_verb_agr")'],
+    examples: ['learning_curve("subj_verb_agr")', 'learning_curve(["anaphor_agr", "island"])'],
     sources: ['zhang2020'],
   },
 ];
+
+const blimpAxes = () => ({ x: l10n.t('words of training data'), y: l10n.t('accuracy') });
+
+function blimpDrawn(skill: string, first: number): DrawnCurve {
+  const curve = learningCurve(blimpInput(skill), { seed: first });
+  const source = sourceText(blimpCitation);
+  const notes = blimpRows.flatMap(({ model, words }) => (words === null ? [] : [`${model} · ${source}`]));
+  const people = blimpRows.find(row => row.model === 'Human')?.scores[skill];
+  return { curve, whole: 100, notes, chance: BLIMP_CHANCE, ...(people === undefined ? {} : { people }) };
+}
+
+function oneCurve(drawn: DrawnCurve, labels: Parameters<typeof learningChart>[1]): Value {
+  const chart = learningChart([drawn], labels);
+  const { form, constants, delta, words, score } = drawn.curve;
+  return view(
+    'plot',
+    { charts: [chart] },
+    { form, constants: record(constants), delta: record(delta), table: makeTable({ words, score }) },
+    chart.summary,
+  );
+}
 
 function blimpInput(skill: string): { name: string; x: number[]; y: number[] } {
   if (!blimpSkills.includes(skill))
@@ -103,75 +168,22 @@ function blimpInput(skill: string): { name: string; x: number[]; y: number[] } {
   return { name: skill, x: words, y: accuracy };
 }
 
-function ownInput(from: Table, words: string, y: string | undefined) {
+function ownSeries(from: Table, words: string, y: string | undefined): NamedSeries {
   const all = seriesOf(from, { x: words, y });
   const [only] = all;
-  if (all.length === 1 && only) return only.input;
+  if (all.length === 1 && only) return only;
   throw new ScaleError(
     'several-series',
     l10n.t('The table holds {0} series; a learning curve is of one. Choose it with `where` first.', all.length),
   );
 }
 
+/** The table is in percent; 90% is written as 0.9. */
+const blimpTarget = (given: { readonly target: number; readonly of: TargetOf }): number =>
+  given.of === 'score' && given.target <= 1 ? 100 * given.target : given.target;
+
+const inPercent = ({ rows, input, score }: NamedSeries): boolean => wholeOf(rows, input.y, score) === 100;
+
 function needed({ words, low, high, score, place, reason }: WordsNeeded, { form, name }: LearningCurve): Value {
   return record({ words, low, high, score, place, reason, form }, { title: l10n.t('Words for {0}', name) });
-}
-
-const POINTS = 81;
-
-interface ChartOptions {
-  /** What the scores are counted in. */
-  readonly whole: 1 | 100;
-  readonly chance: number | null;
-  readonly title: string | undefined;
-  readonly source: string | undefined;
-}
-
-function chartOf(curve: LearningCurve, { whole, chance, title, source }: ChartOptions): Value {
-  const { words, score, name, form, draws } = curve;
-  const [first, last] = [Math.log10(Math.min(...words)), Math.log10(Math.max(...words))];
-  const u = Array.from({ length: POINTS }, (_, i) => first + ((last - first) * i) / (POINTS - 1));
-  const x = u.map(v => 10 ** v);
-  const spread = u.map(v => Float64Array.from(draws, draw => curveAt(draw, v) / whole).sort());
-  const chart: Chart = {
-    title: title ?? l10n.t('{0} by words of training data', name),
-    summary: l10n.t('{0}: closest curve {1}, with a 95 % band.', name, form),
-    x: { label: l10n.t('words of training data'), scale: 'log', style: 'count' },
-    y: { label: l10n.t('accuracy'), scale: 'linear', style: whole === 100 ? 'percent' : 'plain' },
-    series: [
-      {
-        name: l10n.t('95 % band'),
-        mark: 'band',
-        slot: 0,
-        quiet: true,
-        x,
-        y: x.map(v => scoreAt(curve, v) / whole),
-        low: spread.map(s => sortedQuantile(s, 0.025)),
-        high: spread.map(s => sortedQuantile(s, 0.975)),
-      },
-      { name: l10n.t('fit'), mark: 'line', slot: 0, quiet: true, x, y: x.map(v => scoreAt(curve, v) / whole) },
-      {
-        name,
-        mark: 'points',
-        slot: 0,
-        x: Array.from(words),
-        y: Array.from(score, v => v / whole),
-        ...(source === undefined ? {} : { notes: Array.from(words, () => source) }),
-      },
-    ],
-    ...(chance === null ? {} : { rules: [{ axis: 'y', at: chance / whole, text: l10n.t('chance'), slot: null }] }),
-    legend: 'none',
-    height: 260,
-  };
-  return view(
-    'plot',
-    { charts: [chart] },
-    {
-      form,
-      constants: record(curve.constants),
-      delta: record(curve.delta),
-      table: makeTable({ words, score }),
-    },
-    chart.summary,
-  );
 }
