@@ -27,6 +27,7 @@ export class OptionsBar {
   }
 
   private control(option: Option): HTMLElement {
+    if (option.kind === 'segments') return segments(option, value => this.change(option.name, value));
     const label = h('label', { class: 'sb-option' });
     switch (option.kind) {
       case 'toggle': {
@@ -61,9 +62,41 @@ export class OptionsBar {
 }
 
 const keyOf = (option: Option): string =>
-  JSON.stringify([option.kind, option.name, option.kind === 'choice' ? option.choices : '']);
+  JSON.stringify([option.kind, option.name, 'choices' in option ? option.choices : '']);
+
+/** Radio buttons that look like one bar: arrow keys move between them. */
+function segments(option: Extract<Option, { kind: 'segments' }>, change: (value: string) => void): HTMLElement {
+  // Buttons of two outputs, or of two options, must not be one group.
+  const group = `sb-segments-${++groups}`;
+  return h(
+    'div',
+    { class: 'sb-option', attributes: { role: 'radiogroup', 'aria-label': option.label } },
+    option.label,
+    h(
+      'span',
+      { class: 'sb-segments' },
+      ...option.choices.map(choice =>
+        h(
+          'label',
+          {},
+          h('input', {
+            attributes: { type: 'radio', name: group, value: choice.value },
+            on: { change: () => change(choice.value) },
+          }),
+          h('span', {}, choice.label),
+        ),
+      ),
+    ),
+  );
+}
+
+let groups = 0;
 
 function update(label: Element | undefined, option: Option): void {
+  if (option.kind === 'segments') {
+    for (const radio of label?.querySelectorAll('input') ?? []) radio.checked = radio.value === option.value;
+    return;
+  }
   const control = label?.querySelector('input, select');
   if (control instanceof HTMLSelectElement) control.value = String(option.value);
   else if (control instanceof HTMLInputElement && option.kind === 'toggle') control.checked = option.value;

@@ -25,6 +25,7 @@
 import { blocks } from './kinds/blocks';
 import { calibration } from './kinds/calibration';
 import { comparison } from './kinds/comparison';
+import { emergence } from './kinds/emergence';
 import { error } from './kinds/error';
 import { input } from './kinds/input';
 import { isoflop } from './kinds/isoflop';
@@ -42,6 +43,7 @@ const kinds: readonly AnyView[] = [
   erase(blocks),
   erase(calibration),
   erase(comparison),
+  erase(emergence),
   erase(error),
   erase(input),
   erase(isoflop),

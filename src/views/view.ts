@@ -14,6 +14,14 @@ export type Option =
       readonly value: string;
       readonly choices: readonly { readonly value: string; readonly label: string }[];
     }
+  /** A choice of few, all of them in sight. */
+  | {
+      readonly kind: 'segments';
+      readonly name: string;
+      readonly label: string;
+      readonly value: string;
+      readonly choices: readonly { readonly value: string; readonly label: string }[];
+    }
   | { readonly kind: 'toggle'; readonly name: string; readonly label: string; readonly value: boolean }
   | {
       readonly kind: 'range';

@@ -3,6 +3,7 @@ import { calibrate } from '../../src/science/evaluation/calibration/calibration'
 import { loadLossCurves, lossCurveRuns } from '../../src/science/facts/loss_curves';
 import type { ModelFacts, Result } from '../../src/science/facts/model';
 import { findModel } from '../../src/science/facts/models';
+import { seriesById } from '../../src/science/facts/series/series';
 import { epoch } from '../../src/science/laws/published/epoch';
 import { isoflopCurve } from '../../src/science/laws/verbs/isoflop';
 import { lossOf } from '../../src/science/laws/verbs/loss';
@@ -14,6 +15,7 @@ import { formatNumber } from '../../src/views/format';
 import type { BlocksPayload } from '../../src/views/kinds/blocks';
 import type { CalibrationPayload } from '../../src/views/kinds/calibration';
 import type { ComparedBenchmark, ComparedModel, ComparisonPayload } from '../../src/views/kinds/comparison';
+import type { EmergencePayload } from '../../src/views/kinds/emergence';
 import type { ErrorPayload } from '../../src/views/kinds/error';
 import type { InputPayload } from '../../src/views/kinds/input';
 import type { IsoflopPayload } from '../../src/views/kinds/isoflop';
@@ -108,6 +110,57 @@ export const calibration: CalibrationPayload = {
     { name: 'small', ...calibrate(predictions(1200, 0.16, 1)) },
     { name: 'large', ...calibrate(predictions(2400, 0.01, 2)) },
   ],
+};
+
+/** Three sizes before and after tuning, drawn with seeds. */
+export const calibrationBySize: CalibrationPayload = {
+  subtitle: '10 bins of equal width, right-closed · simulated with seeds 3 to 8',
+  scale: { label: 'parameters', style: 'params' },
+  models: [1e8, 1e9, 1e10].flatMap((scale, i) =>
+    ['base', 'tuned'].map((line, j) => ({
+      ...calibrate(predictions(1500, 0.12 - 0.05 * i + 0.06 * j, 3 + 2 * i + j)),
+      ...{ name: `${formatNumber(scale, 'params')} · ${line}`, scale, line, source: 'simulated' },
+    })),
+  ),
+};
+
+const addition = seriesById('gpt3_add3_few');
+const sizes = addition.points.map(p => p.params ?? 0);
+const shares = addition.points.map(p => p.value / 100);
+
+/** Three-digit addition in GPT-3 (Brown et al. 2020, Table H.1), which may be read per token. */
+export const emergence: EmergencePayload = {
+  title: 'GPT-3 adds three digits',
+  metrics: ['accuracy'],
+  panels: [
+    {
+      name: addition.title,
+      charts: [
+        {
+          title: addition.title,
+          summary: 'Accuracy by parameters leaves chance after 6.7 B.',
+          x: { label: 'parameters', scale: 'log', style: 'params' },
+          y: { label: 'accuracy', scale: 'linear', style: 'percent' },
+          series: [
+            {
+              name: addition.title,
+              mark: 'points',
+              slot: 0,
+              x: sizes,
+              y: shares,
+              notes: addition.points.map(p => `${p.model} · Brown et al. 2020, Table H.1`),
+            },
+          ],
+          legend: 'none',
+          height: 240,
+        },
+      ],
+      exact: { x: sizes, share: shares },
+    },
+  ],
+  shown: '0',
+  axis: 'log',
+  tokens: 4,
 };
 
 export function lossCurves(): LossCurvesPayload {
@@ -404,6 +457,8 @@ export const samples = (): readonly { readonly view: string; readonly payload: u
   { view: 'comparison', payload: comparison },
   { view: 'blocks', payload: blocks },
   { view: 'calibration', payload: calibration },
+  { view: 'calibration', payload: calibrationBySize },
+  { view: 'emergence', payload: emergence },
   { view: 'loss-curves', payload: lossCurves() },
   { view: 'isoflop', payload: isoflop },
   { view: 'plot', payload: plot },

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { activate as blocksRenderer } from '../../../renderers/blocks';
 import { activate as calibrationRenderer } from '../../../renderers/calibration';
 import { activate as comparisonRenderer } from '../../../renderers/comparison';
+import { activate as emergenceRenderer } from '../../../renderers/emergence';
 import { activate as errorRenderer } from '../../../renderers/error';
 import { activate as inputRenderer } from '../../../renderers/input';
 import { activate as isoflopRenderer } from '../../../renderers/isoflop';
@@ -26,6 +27,7 @@ const RENDERERS = {
   blocks: blocksRenderer,
   calibration: calibrationRenderer,
   comparison: comparisonRenderer,
+  emergence: emergenceRenderer,
   error: errorRenderer,
   input: inputRenderer,
   isoflop: isoflopRenderer,
@@ -225,6 +227,36 @@ describe('options of a view', () => {
     render('1', sample.lossCurves());
     expect(element.querySelector('.sb-chart-title')?.textContent).toBe('Loss along tokens');
     expect(element.querySelector('select')).toBe(select);
+  });
+});
+
+describe('the metric of an emergence plot', () => {
+  it('is switched by radio buttons, and the length of answers by a slider', async () => {
+    const element = host(emergenceRenderer).render('1', sample.emergence);
+    const titles = () => [...element.querySelectorAll('.sb-chart-title')].map(title => title.textContent);
+    const radio = (value: string): HTMLInputElement => {
+      const found = element.querySelector<HTMLInputElement>(`input[type=radio][value="${value}"]`);
+      if (!found) throw new Error(`There is no ${value}.`);
+      return found;
+    };
+    const choose = async (value: string) => {
+      radio(value).checked = true;
+      radio(value).dispatchEvent(new Event('change'));
+      await frame();
+    };
+    expect(element.querySelector('[role=radiogroup]')?.getAttribute('aria-label')).toBe('metric');
+    expect(radio('0').checked).toBe(true);
+    expect(titles()).toHaveLength(1);
+    expect(element.querySelector('input[type=range]')).toBeNull();
+    await choose('per token');
+    expect(titles()).toEqual(['GPT-3 3-digit addition, few-shot · per token']);
+    expect(radio('per token').checked).toBe(true);
+    expect(element.querySelector('input[type=range]')?.getAttribute('aria-valuetext')).toBe('4');
+    await choose('side by side');
+    expect(titles()).toHaveLength(2);
+    await choose('linear');
+    expect(radio('linear').checked).toBe(true);
+    expect(radio('side by side').checked).toBe(true);
   });
 });
 

@@ -6,7 +6,7 @@ import { centralValue, isScalar } from '../../evaluate/operators';
 import { type List, plain, type Table, type Value } from '../../values/value';
 import { maybe } from '../parameter';
 import { boolean, text } from '../parameters';
-import { groupsOf } from './predictions';
+import { groupsOf } from './calibration/predictions';
 import { columnOf } from './tables';
 
 /** Arguments that name the columns of scores by scale; each is found by its usual names if left out. */

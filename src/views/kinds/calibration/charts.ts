@@ -45,12 +45,15 @@ function reliability(model: CalibratedModel, slot: number): Series {
     y: bins.map(b => (b.n > 0 ? b.accuracy : null)),
     low: bins.map(b => b.ciLow),
     high: bins.map(b => b.ciHigh),
-    notes: bins.map(noteOf),
+    notes: bins.map(b => noteOf(b, model)),
   };
 }
 
-const noteOf = (b: CalibrationBin): string =>
-  l10n.t('{0} – {1}: {2} predictions', percent(b.low), percent(b.high), formatNumber(b.n, 'count'));
+/** The edges of a bin, how many predictions it holds, and where they are from. */
+function noteOf(b: CalibrationBin, { source }: CalibratedModel): string {
+  const held = l10n.t('{0} – {1}: {2} predictions', percent(b.low), percent(b.high), formatNumber(b.n, 'count'));
+  return source === undefined ? held : `${held} · ${source}`;
+}
 
 /** Names of the two halves, each in the corner farthest from the points. */
 function regions(models: readonly CalibratedModel[]): Annotation[] {
@@ -92,7 +95,7 @@ export function confidenceHistogram(models: readonly CalibratedModel[]): Chart {
       y: filled.map(b => (model.n > 0 ? b.n / model.n : 0)),
       widths: filled.map(b => ((b.high - b.low) / share) * 0.92),
       opacity: 0.8,
-      notes: filled.map(noteOf),
+      notes: filled.map(b => noteOf(b, model)),
     };
   });
   return {

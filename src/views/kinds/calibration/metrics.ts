@@ -9,7 +9,7 @@ interface Metric {
   readonly name: string;
   readonly style: NumberStyle;
   readonly meaning: string;
-  readonly key: 'ece' | 'mce' | 'ace' | 'brier' | 'nll' | 'accuracy' | 'meanConfidence';
+  readonly key: 'ece' | 'eceDebiased' | 'mce' | 'ace' | 'brier' | 'nll' | 'auroc' | 'accuracy' | 'meanConfidence';
   readonly better?: 'higher' | 'lower';
 }
 
@@ -19,6 +19,15 @@ const METRICS = (): readonly Metric[] => [
     style: 'percent',
     meaning: l10n.t('Expected calibration error: |accuracy − confidence| averaged over bins, weighted by their size'),
     key: 'ece',
+    better: 'lower',
+  },
+  {
+    name: l10n.t('debiased'),
+    style: 'percent',
+    meaning: l10n.t(
+      'ECE with the upward bias of sampling noise taken off: near 0 for a calibrated model at any sample size',
+    ),
+    key: 'eceDebiased',
     better: 'lower',
   },
   {
@@ -50,6 +59,13 @@ const METRICS = (): readonly Metric[] => [
     better: 'lower',
   },
   {
+    name: 'AUROC',
+    style: 'loss',
+    meaning: l10n.t('Chance that a right answer was given more confidence than a wrong one'),
+    key: 'auroc',
+    better: 'higher',
+  },
+  {
     name: l10n.t('Accuracy'),
     style: 'percent',
     meaning: l10n.t('Share of correct predictions'),
@@ -66,7 +82,7 @@ const METRICS = (): readonly Metric[] => [
 
 /** The scores of each model, the better ones semibold. Columns that nobody has are left out. */
 export function metricsTable(models: readonly CalibratedModel[]): Block {
-  const metrics = METRICS().filter(metric => models.some(m => m[metric.key] !== null));
+  const metrics = METRICS().filter(metric => models.some(m => (m[metric.key] ?? null) !== null));
   const columns = metrics.map(metric => cellsOf(metric, models));
   const counts = formatColumn(
     models.map(m => m.n),
@@ -88,7 +104,7 @@ export function metricsTable(models: readonly CalibratedModel[]): Block {
 }
 
 function cellsOf({ style, key, better }: Metric, models: readonly CalibratedModel[]): Cell[] {
-  const values = models.map(m => m[key]);
+  const values = models.map(m => m[key] ?? null);
   const best = better ? bestOf(values, better === 'higher') : [];
   return formatColumn(values, style).map((text, i) => ({
     text,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { figure, finite, listOf, notes, text } from '../../check/basics';
+import type { NumberStyle } from '../../chart';
+import { figure, finite, listOf, notes, style, text } from '../../check/basics';
 import { checker } from '../../check/check';
 import type { ViewNote } from '../notes';
 
@@ -27,7 +28,14 @@ export interface CalibratedModel {
   readonly accuracy: number | null;
   readonly meanConfidence: number | null;
   readonly n: number;
+  /** ECE with the upward bias of sampling noise taken off. */
+  readonly eceDebiased?: number | null;
+  /** Chance that a right answer had more confidence than a wrong one. */
+  readonly auroc?: number | null;
   readonly source?: string;
+  /** Size, tokens or compute of the model, and which line of ECE against it the model belongs to. */
+  readonly scale?: number;
+  readonly line?: string;
   /** Bootstrap intervals of scores, by the names of the fields above. */
   readonly intervals?: Readonly<Record<string, readonly [low: number, high: number]>>;
 }
@@ -38,6 +46,8 @@ export interface CalibrationPayload {
   /** "10 bins of equal width, right-closed · 90 % Wilson intervals". */
   readonly subtitle?: string;
   readonly models: readonly CalibratedModel[];
+  /** What the scales of the models are. */
+  readonly scale?: { readonly label: string; readonly style: NumberStyle };
   readonly notes?: readonly ViewNote[];
 }
 
@@ -69,11 +79,16 @@ export const check = checker<CalibrationPayload>(
         accuracy: figure,
         meanConfidence: figure,
         n: v.pipe(finite, v.minValue(0)),
+        eceDebiased: v.optional(figure),
+        auroc: v.optional(figure),
         source: v.optional(text),
+        scale: v.optional(v.pipe(finite, v.gtValue(0))),
+        line: v.optional(text),
         intervals: v.optional(v.record(text, v.tuple([finite, finite]))),
       }),
       40,
     ),
+    scale: v.optional(v.object({ label: text, style })),
     notes,
   }),
 );

@@ -3,7 +3,8 @@ import type { Emergence, EmergenceVerdict } from '../../../../science/evaluation
 import type { Axis, Chart, Rule, Series } from '../../../../views/chart';
 import { formatNumber } from '../../../../views/format';
 import type { Appraised } from './emergence';
-import { pointNotes, scaleLabel, scaleStyle, scoreAxis } from './units';
+import { scaleLabel, scaleStyle } from './scales';
+import { pointNotes, scoreAxis } from './units';
 
 const VERDICTS: Readonly<Record<EmergenceVerdict, () => string>> = {
   emergent: () => l10n.t('emergent'),
@@ -14,39 +15,9 @@ const VERDICTS: Readonly<Record<EmergenceVerdict, () => string>> = {
 
 const HEIGHT = 240;
 
-/** A series as it was scored, and, where asked for, the same scores per token. */
-export function emergenceCharts(appraised: Appraised, scale: 'log' | 'linear'): Chart[] {
-  const { found, mirror, series } = appraised;
-  if (!found) return [];
-  const x: Axis = { label: scaleLabel(series.axis), scale, style: scaleStyle(series.axis) };
-  const scored = scoreChart(appraised, found, x);
-  if (!mirror) return [scored];
-  const perToken: Chart = {
-    title: l10n.t('{0} · per token', series.name),
-    summary: l10n.t(
-      '{0} as the probability per token of answers of {1} independent tokens.',
-      series.name,
-      mirror.tokens,
-    ),
-    x,
-    y: { label: l10n.t('probability per token'), scale: 'linear', style: 'percent', domain: [0, 1.02] },
-    series: [
-      {
-        name: l10n.t('per token'),
-        mark: 'line+points',
-        slot: 1,
-        x: Array.from(mirror.x),
-        y: mirror.perToken,
-        notes: mirror.nats.map(n => (n === null ? null : l10n.t('{0} nats per token', formatNumber(n, 'loss')))),
-      },
-    ],
-    legend: 'none',
-    height: HEIGHT,
-  };
-  return [{ ...scored, title: l10n.t('{0} · exact match', series.name) }, perToken];
-}
-
-function scoreChart({ series, whole }: Appraised, found: Emergence, x: Axis): Chart {
+/** The scores of a series with its best curve, its onset and chance. */
+export function scoreChart({ series, whole }: Appraised, found: Emergence): Chart {
+  const x: Axis = { label: scaleLabel(series.axis), scale: 'log', style: scaleStyle(series.axis) };
   const share = whole ?? 1;
   const seen = (v: number): number => v / share;
   const best = found.curves.find(c => c.name === found.best);

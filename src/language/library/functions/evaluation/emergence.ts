@@ -2,16 +2,17 @@ import * as l10n from '@vscode/l10n';
 import { ScienceError } from '../../../../science/errors';
 import { type ComparedCurve, type Emergence, emergence } from '../../../../science/evaluation/emergence/emergence';
 import { formatNumber } from '../../../../views/format';
-import { table as makeTable, record, view } from '../../../values/make';
-import type { Table, Value } from '../../../values/value';
+import { table as makeTable, record, toArray, view } from '../../../values/make';
+import { isList, type Table, type Value } from '../../../values/value';
 import type { Context } from '../../context';
 import { type FunctionEntry, signature } from '../../entry';
-import { count, maybe, number, optional, positive } from '../../parameter';
+import { count, maybe, number, optional, type Parameter, parameter, positive } from '../../parameter';
 import { oneOf, table, text } from '../../parameters';
 import { type NamedSeries, seriesColumns, seriesOf } from '../score-series';
-import { emergenceCharts } from './emergence-charts';
+import { emergencePayload } from './emergence-payload';
 import { type Mirror, mirrorOf } from './mirror';
-import { chanceOf, scaleStyle, wholeOf } from './units';
+import { scaleStyle } from './scales';
+import { chanceOf, wholeOf } from './units';
 
 /** A series with its emergence, or why it was refused. */
 export interface Appraised {
@@ -23,18 +24,25 @@ export interface Appraised {
   readonly mirror?: Mirror;
 }
 
+const metricNames: Parameter<readonly string[]> = parameter(
+  'text or list of texts',
+  'Column of the score, or a value of a column `metric` whose rows to take; a list for metrics to switch between.',
+  v => typeof v === 'string' || (isList(v) && v.length > 0 && toArray(v).every(each => typeof each === 'string')),
+  v => (isList(v) ? toArray(v as readonly Value[]).map(String) : [String(v)]),
+);
+
 export const emergenceFunctions: readonly FunctionEntry[] = [
   {
     name: 'emergence',
     group: 'evaluation',
     summary: 'Where a score leaves chance, how sharply, and how much of the jump the metric makes.',
     details:
-      'Fits a constant, a line in log scale, a piecewise line, a sigmoid and a broken power law (one break), and compares them by AIC, AICc and BIC. The onset is where the best bent curve has made a tenth of its rise, with a 95 % interval by parametric bootstrap that is never narrower than the gap between measured scales. With `answer_tokens: k` the same scores are shown a second time as the probability per token behind an exact match of k independent tokens, $p = s^{1/k}$: if the jump is gone there, the metric made it. Refuses with fewer than 5 scales (4 with standard errors).',
+      'Fits a constant, a line in log scale, a piecewise line, a sigmoid and a broken power law (one break), and compares them by AIC, AICc and BIC. The onset is where the best bent curve has made a tenth of its rise, with a 95 % interval by parametric bootstrap that is never narrower than the gap between measured scales. The view switches the metric and the axis. Scores of free answers (chance 0), or any with `answer_tokens: k`, can also be read as the probability per token behind an exact match of k independent tokens, $p = s^{1/k}$: if the jump is gone there, the metric made it. Several measured metrics of the same outputs are given as a list, `metric: ["exact match", "BLEU"]`: names of columns, or values of a column `metric`. Refuses with fewer than 5 scales (4 with standard errors).',
     signatures: [
       signature(
         {
           table: table('Scores by scale, one per row.'),
-          metric: maybe(text('Column of the score, or a value of a column `metric` whose rows to take.')),
+          metric: maybe(metricNames),
           chance: maybe(number('Score of guessing, in the unit of the score; else a column `chance`; else fitted.')),
           x: seriesColumns.x,
           by: seriesColumns.by,
@@ -51,20 +59,17 @@ export const emergenceFunctions: readonly FunctionEntry[] = [
         },
         'view with verdict, reason, onset, sharpness, chance, best, curves, leaves, mirror',
         ({ table: from, metric, chance, answer_tokens, axis, seed, replicates, title, ...columns }, context) => {
-          const { rows, y } = byMetric(from, metric);
-          const all = seriesOf(rows, { ...columns, y }).map(series =>
-            appraise(series, { chance, tokens: answer_tokens, seed, replicates }, context),
-          );
+          const settings = { chance, tokens: answer_tokens, seed, replicates };
+          const byMetrics = (metric ?? [undefined]).map(name => {
+            const { rows, y } = byMetric(from, name);
+            return seriesOf(rows, { ...columns, y }).map(series => appraise(series, settings, context));
+          });
+          const all = byMetrics.flat();
           const [only] = all;
           if (all.length === 1 && only?.refused !== undefined) throw new ScienceError('too-few-points', only.refused);
-          const notes = all.flatMap(a => (a.refused === undefined ? [] : [{ tone: 'info' as const, text: a.refused }]));
           return view(
-            'plot',
-            {
-              ...(title === undefined ? {} : { title }),
-              charts: all.flatMap(a => emergenceCharts(a, axis)),
-              ...(notes.length > 0 ? { notes } : {}),
-            },
+            'emergence',
+            emergencePayload(byMetrics, { title, axis, tokens: answer_tokens, metrics: metric }),
             fieldsOf(all),
             all.map(a => `${a.series.name}: ${a.found ? sentence(a.found, a.series.axis) : a.refused}`).join('; '),
           );
@@ -144,8 +149,10 @@ const thresholdOf = (found: Emergence | undefined): Emergence['onset'] =>
   found && found.best !== 'line' ? found.onset : null;
 
 function fieldsOf(all: readonly Appraised[]): Record<string, Value> {
+  const metrics = new Set(all.map(a => a.series.score));
   const series = makeTable({
     series: all.map(a => a.series.name),
+    ...(metrics.size > 1 ? { metric: all.map(a => a.series.score) } : {}),
     verdict: all.map(a => a.found?.verdict ?? null),
     onset: all.map(a => thresholdOf(a.found)?.x ?? null),
     onset_low: all.map(a => thresholdOf(a.found)?.low ?? null),

@@ -9,7 +9,8 @@ import { type FunctionEntry, signature } from '../../entry';
 import { count, maybe, optional } from '../../parameter';
 import { table, text } from '../../parameters';
 import { type NamedSeries, seriesColumns, seriesOf } from '../score-series';
-import { pointNotes, scaleLabel, scaleStyle, scoreAxis, wholeOf } from './units';
+import { scaleLabel, scaleStyle } from './scales';
+import { pointNotes, scoreAxis, wholeOf } from './units';
 
 /** One of the two curves, with what its points say on hover. */
 interface Curve extends NamedSeries {

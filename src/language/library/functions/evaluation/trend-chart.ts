@@ -3,7 +3,8 @@ import type { Trend, TrendClass } from '../../../../science/evaluation/trends/tr
 import type { Chart } from '../../../../views/chart';
 import { formatNumber } from '../../../../views/format';
 import type { NamedSeries } from '../score-series';
-import { pointNotes, scaleLabel, scaleStyle, scoreAxis, wholeOf } from './units';
+import { scaleLabel, scaleStyle } from './scales';
+import { pointNotes, scoreAxis, wholeOf } from './units';
 
 const CLASS_WORDS: Readonly<Record<TrendClass, () => string>> = {
   standard: () => l10n.t('standard: better with scale'),

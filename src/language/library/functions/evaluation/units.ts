@@ -1,24 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { Axis, NumberStyle } from '../../../../views/chart';
+import type { Axis } from '../../../../views/chart';
 import { centralValue, isScalar } from '../../../evaluate/operators';
 import type { Table, Value } from '../../../values/value';
 import { plain } from '../../../values/value';
 import type { Context } from '../../context';
 import { noteOfRows } from '../row-notes';
 import type { NamedSeries } from '../score-series';
-
-const SCALE_STYLES: Readonly<Record<string, NumberStyle>> = {
-  params: 'params',
-  tokens: 'tokens',
-  words: 'count',
-  flops: 'flop',
-  N: 'params',
-  D: 'tokens',
-  C: 'flop',
-};
-
-/** How numbers of a column of scales are written. */
-export const scaleStyle = (column: string): NumberStyle => SCALE_STYLES[column] ?? 'plain';
 
 const firstText = (rows: Table, name: string): string | undefined => {
   const value = rows.columns.get(name)?.[0];
@@ -68,14 +55,6 @@ export function pointNotes({ rows, axis }: NamedSeries, x: readonly number[]): (
     places.set(at, [...(places.get(at) ?? []), i]);
   }
   return x.map(at => noteOfRows(rows, places.get(at) ?? []));
-}
-
-/** A column of scales in words. */
-export function scaleLabel(column: string): string {
-  const style = scaleStyle(column);
-  if (style === 'params') return l10n.t('parameters');
-  if (style === 'tokens') return l10n.t('training tokens');
-  return style === 'flop' ? l10n.t('training compute (FLOP)') : column;
 }
 
 /** A line of scores as a share of their whole, for an axis in percent; as they are where they are no shares. */

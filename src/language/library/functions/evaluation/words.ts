@@ -17,7 +17,8 @@ import { type FunctionEntry, signature } from '../../entry';
 import { count, maybe, number, optional, type Parameter, parameter } from '../../parameter';
 import { oneOf, table, text } from '../../parameters';
 import { type NamedSeries, seriesOf } from '../score-series';
-import { pointNotes, scaleLabel, wholeOf } from './units';
+import { scaleLabel } from './scales';
+import { pointNotes, wholeOf } from './units';
 import { type DrawnCurve, learningChart } from './words-chart';
 import { wordsTable } from './words-table';
 

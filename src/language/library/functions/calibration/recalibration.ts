@@ -1,21 +1,21 @@
 import * as l10n from '@vscode/l10n';
-import { topPredictions } from '../../../science/evaluation/calibration/inputs/classes';
+import { topPredictions } from '../../../../science/evaluation/calibration/inputs/classes';
 import {
   type RescaleMethod,
   recalibrate,
   recalibrateClasses,
-} from '../../../science/evaluation/calibration/rescale/recalibrate';
-import { riskCoverage } from '../../../science/evaluation/calibration/risk-coverage';
-import type { Chart } from '../../../views/chart';
-import { formatNumber } from '../../../views/format';
-import { record, view } from '../../values/make';
-import type { Table, Value } from '../../values/value';
-import type { Context } from '../context';
-import { type FunctionEntry, signature } from '../entry';
-import { count, maybe, optional } from '../parameter';
-import { table, text } from '../parameters';
-import { scores } from './calibration';
+} from '../../../../science/evaluation/calibration/rescale/recalibrate';
+import { riskCoverage } from '../../../../science/evaluation/calibration/risk-coverage';
+import type { Chart } from '../../../../views/chart';
+import { formatNumber } from '../../../../views/format';
+import { record, view } from '../../../values/make';
+import type { Table, Value } from '../../../values/value';
+import type { Context } from '../../context';
+import { type FunctionEntry, signature } from '../../entry';
+import { count, maybe, optional } from '../../parameter';
+import { table, text } from '../../parameters';
 import { type ClassColumns, classColumns, distributionsOf } from './class-columns';
+import { scores } from './judged';
 import { groupsOf, predictionsOf } from './predictions';
 
 const rescaling = (

@@ -1,10 +1,10 @@
-import { fromConfidence } from '../../../science/evaluation/calibration/inputs/confidence';
-import { fromLabels, type Label } from '../../../science/evaluation/calibration/inputs/labels';
-import type { Predictions } from '../../../science/evaluation/calibration/predictions';
-import { findRole, roleColumn } from '../../data/roles';
-import { displayText } from '../../display';
-import { type List, plain, type Table, type Value } from '../../values/value';
-import { columnOf, pick } from './tables';
+import { fromConfidence } from '../../../../science/evaluation/calibration/inputs/confidence';
+import { fromLabels, type Label } from '../../../../science/evaluation/calibration/inputs/labels';
+import type { Predictions } from '../../../../science/evaluation/calibration/predictions';
+import { findRole, roleColumn } from '../../../data/roles';
+import { displayText } from '../../../display';
+import { type List, plain, type Table, type Value } from '../../../values/value';
+import { columnOf, pick } from '../tables';
 
 /** Predictions of a table: confidence with correct, or with the true and the predicted label. */
 export function predictionsOf(from: Table): Predictions {
@@ -29,12 +29,14 @@ const asLabel = (value: Value): Label =>
 
 /** The rows of a table by the values of a column, in order of first appearance. */
 export function groupsOf(from: Table, by: string): { name: string; rows: Table }[] {
-  const places = new Map<string, number[]>();
+  const places = new Map<string, { name: string; rows: number[] }>();
   Array.from(columnOf(from, by)).forEach((value, i) => {
     const name = displayText(value as Value);
-    const known = places.get(name);
-    if (known) known.push(i);
-    else places.set(name, [i]);
+    // Numbers that are written alike are still two.
+    const key = typeof value === 'number' ? String(value) : name;
+    const known = places.get(key);
+    if (known) known.rows.push(i);
+    else places.set(key, { name, rows: [i] });
   });
-  return [...places].map(([name, rows]) => ({ name, rows: pick(from, rows) }));
+  return [...places.values()].map(({ name, rows }) => ({ name, rows: pick(from, rows) }));
 }

@@ -4,15 +4,15 @@ import {
   fromChoices,
   fromLogits,
   fromProbabilities,
-} from '../../../science/evaluation/calibration/inputs/classes';
-import type { ClassProbabilities } from '../../../science/evaluation/calibration/predictions';
-import { roleColumn } from '../../data/roles';
-import { displayText } from '../../display';
-import { ScaleError } from '../../errors';
-import { toArray } from '../../values/make';
-import { isList, plain, type Table, type Value } from '../../values/value';
-import { maybe, type Parameter, parameter, quiet } from '../parameter';
-import { columnOf } from './tables';
+} from '../../../../science/evaluation/calibration/inputs/classes';
+import type { ClassProbabilities } from '../../../../science/evaluation/calibration/predictions';
+import { roleColumn } from '../../../data/roles';
+import { displayText } from '../../../display';
+import { ScaleError } from '../../../errors';
+import { toArray } from '../../../values/make';
+import { isList, plain, type Table, type Value } from '../../../values/value';
+import { maybe, type Parameter, parameter, quiet } from '../../parameter';
+import { columnOf } from '../tables';
 
 const names = (doc: string): Parameter<readonly string[]> =>
   parameter(
