@@ -23,10 +23,16 @@ export function findRows(n: number, is: (i: number) => boolean): { readonly firs
   return { first, total };
 }
 
-/** Throws the sentence of `say(rows)` if `is` holds for any row of 0 … n-1. */
-export function refuseRows(n: number, is: (i: number) => boolean, say: (rows: string) => string): void {
+/** Throws the sentence of `say(rows)` if `is` holds for any row of 0 … n-1. `places`: where these rows stand in their table. */
+export function refuseRows(
+  n: number,
+  is: (i: number) => boolean,
+  say: (rows: string) => string,
+  places?: ArrayLike<number>,
+): void {
   const { first, total } = findRows(n, is);
-  if (total > 0) throw new ScienceError('bad-rows', say(rowWords(first, total)));
+  const named = first.map(i => places?.[i] ?? i);
+  if (total > 0) throw new ScienceError('bad-rows', say(rowWords(named, total)));
 }
 
 /** Throws if two columns differ in length. */

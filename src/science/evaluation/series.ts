@@ -19,6 +19,8 @@ export interface SeriesInput {
   readonly whole?: 1 | 100;
   /** False where less is better (a loss). */
   readonly higherIsBetter?: boolean;
+  /** Places of the points among the rows of the table that they are from, for sentences about rows. */
+  readonly places?: ArrayLike<number>;
 }
 
 /** A score by scale: ascending x, one point for each x. */
@@ -53,11 +55,13 @@ export function checkedColumns(input: SeriesInput): { name: string; x: Float64Ar
         name,
         rows,
       ),
+    input.places,
   );
   refuseRows(
     ys.length,
     i => !Number.isFinite(ys[i]),
     rows => l10n.t('{0}: the score is missing or not a number in {1}; drop these rows or fill them.', name, rows),
+    input.places,
   );
   return { name, x: xs, y: ys };
 }
@@ -71,7 +75,11 @@ export function requirePoints(series: ScaleSeries, least: number): void {
   );
 }
 
-function standardErrors({ stderr, items, whole }: SeriesInput, name: string, y: Float64Array): Float64Array | null {
+function standardErrors(
+  { stderr, items, whole, places }: SeriesInput,
+  name: string,
+  y: Float64Array,
+): Float64Array | null {
   if (stderr) {
     requireSameLength({ name: 'y', length: y.length }, { name: 'stderr', length: stderr.length });
     const known = Float64Array.from({ length: y.length }, (_, i) => Number(stderr[i] ?? Number.NaN));
@@ -80,6 +88,7 @@ function standardErrors({ stderr, items, whole }: SeriesInput, name: string, y: 
       y.length,
       i => !(known[i] >= 0 && Number.isFinite(known[i])),
       rows => l10n.t('{0}: stderr must be 0 or more, but is not in {1}.', name, rows),
+      places,
     );
     return known;
   }
@@ -94,6 +103,7 @@ function standardErrors({ stderr, items, whole }: SeriesInput, name: string, y: 
         '{0}: with items, scores must be shares (0 to {1}) of at least one item, but are not in {2}.',
         ...[name, all, rows],
       ),
+    places,
   );
   return y.map((value, i) => {
     const share = (value / all + 1 / count(i)) / (1 + 2 / count(i));

@@ -54,8 +54,11 @@ export function seriesOf(from: Table, { x, y, by, higher_is_better }: SeriesColu
       ),
     );
   const task = by ?? firstOf(from, TASKS);
-  const groups = task === undefined ? [{ name: from.title ?? l10n.t('the series'), rows: from }] : groupsOf(from, task);
-  return groups.map(({ name, rows }) => {
+  const groups =
+    task === undefined
+      ? [{ name: from.title ?? l10n.t('the series'), rows: from, places: undefined }]
+      : groupsOf(from, task);
+  return groups.map(({ name, rows, places }) => {
     const axis = x ?? scaleColumn(rows);
     const stderr = rows.columns.get('stderr') ?? rows.columns.get('se');
     const items = rows.columns.get('n') ?? rows.columns.get('items');
@@ -73,6 +76,7 @@ export function seriesOf(from: Table, { x, y, by, higher_is_better }: SeriesColu
         ...(stderr && numbers(stderr).every(Number.isFinite) ? { stderr: numbers(stderr) } : {}),
         ...(items && numbers(items).every(Number.isFinite) ? { items: numbers(items) } : {}),
         ...(better === undefined ? {} : { higherIsBetter: better }),
+        ...(places && { places }),
       },
     };
   });

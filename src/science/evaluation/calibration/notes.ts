@@ -19,7 +19,7 @@ export function degenerateNotes(
     ...(n < FEW_PER_BIN * filled
       ? [
           l10n.t(
-            '{0} predictions in {1} bins are few: the errors are mostly noise, upwards. Use fewer bins.',
+            '{0} predictions are few for {1} filled bins: the errors are mostly noise, upwards. Use fewer bins.',
             n,
             filled,
           ),

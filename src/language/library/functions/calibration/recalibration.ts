@@ -14,9 +14,11 @@ import type { Context } from '../../context';
 import { type FunctionEntry, signature } from '../../entry';
 import { count, maybe, optional } from '../../parameter';
 import { table, text } from '../../parameters';
+import { sourceOfRow } from '../row-notes';
 import { type ClassColumns, classColumns, distributionsOf } from './class-columns';
 import { scores } from './judged';
-import { groupsOf, predictionsOf } from './predictions';
+import { modelsOf } from './models';
+import { predictionsOf } from './predictions';
 
 const rescaling = (
   name: string,
@@ -102,13 +104,17 @@ export const recalibrationFunctions: readonly FunctionEntry[] = [
       signature(
         {
           table: table('Predictions, one per row.'),
-          by: maybe(text('Column whose values are models to overlay.')),
+          by: maybe(text('Column whose values are models to overlay: their names, or their parameters.')),
+          ...classColumns,
           title: maybe(text('Title of the plot.')),
         },
         'view with coverage, risk, area',
-        ({ table: from, by, title }) => {
-          const groups = by === undefined ? [{ name: from.title ?? l10n.t('model'), rows: from }] : groupsOf(from, by);
-          const curves = groups.map(({ name, rows }) => ({ name, curve: riskCoverage(predictionsOf(rows)) }));
+        ({ table: from, by, title, ...columns }) => {
+          const { models } = modelsOf(from, by, undefined);
+          const curves = models.map(({ name, rows }) => {
+            const given = distributionsOf(rows, columns);
+            return { name, rows, curve: riskCoverage(given ? topPredictions(given) : predictionsOf(rows)) };
+          });
           const chart: Chart = {
             title: title ?? l10n.t('Answering only when sure'),
             summary: curves
@@ -118,13 +124,22 @@ export const recalibrationFunctions: readonly FunctionEntry[] = [
               .join('; '),
             x: { label: l10n.t('share answered'), scale: 'linear', style: 'percent', domain: [0, 1] },
             y: { label: l10n.t('error rate among them'), scale: 'linear', style: 'percent' },
-            series: curves.map(({ name, curve }, slot) => ({
-              name,
-              mark: 'line',
-              slot,
-              x: Array.from(curve.coverage),
-              y: Array.from(curve.risk),
-            })),
+            series: curves.map(({ name, rows, curve }, slot) => {
+              const source = rows.rows > 0 ? sourceOfRow(rows, 0) : null;
+              return {
+                name,
+                mark: 'line',
+                slot,
+                x: Array.from(curve.coverage),
+                y: Array.from(curve.risk),
+                notes: Array.from(curve.threshold, sure =>
+                  [
+                    l10n.t('confidence from {0}', formatNumber(sure, 'percent')),
+                    ...(source === null ? [] : [source]),
+                  ].join(' · '),
+                ),
+              };
+            }),
             legend: curves.length > 1 ? 'top' : 'none',
           };
           const [only] = curves;
