@@ -67,14 +67,14 @@ const keyOf = (option: Option): string =>
 /** Radio buttons that look like one bar: arrow keys move between them. */
 function segments(option: Extract<Option, { kind: 'segments' }>, change: (value: string) => void): HTMLElement {
   // Buttons of two outputs, or of two options, must not be one group.
-  const group = `sb-segments-${++groups}`;
+  const group = `sb-switch-${++groups}`;
   return h(
     'div',
     { class: 'sb-option', attributes: { role: 'radiogroup', 'aria-label': option.label } },
     option.label,
     h(
       'span',
-      { class: 'sb-segments' },
+      { class: 'sb-switch' },
       ...option.choices.map(choice =>
         h(
           'label',
