@@ -3,6 +3,8 @@ import type { Chart, NumberStyle } from './chart';
 /** A figure shown as text with its meaning and origin on hover. Text is always set as text, never as markup. */
 export interface Cell {
   readonly text: string;
+  /** Part of the text that stands out, from a character to before another: a word in its context. */
+  readonly strong?: readonly [number, number];
   /** Exact value, for sorting, copying and full precision. */
   readonly value?: number | string | boolean | null;
   /** Interval, shown quietly beside or below. */
@@ -15,6 +17,13 @@ export interface Cell {
   readonly slot?: number;
   readonly tone?: 'good' | 'bad' | 'quiet';
 }
+
+/** A cell's text before what stands out, that, and the rest. */
+export const partsOf = ({ text, strong: [from, to] = [0, 0] }: Cell): readonly [string, string, string] => [
+  text.slice(0, from),
+  text.slice(from, Math.max(from, to)),
+  text.slice(Math.max(from, to)),
+];
 
 export interface Column {
   readonly name: string;

@@ -29,6 +29,7 @@ import { emergence } from './kinds/emergence';
 import { error } from './kinds/error';
 import { input } from './kinds/input';
 import { isoflop } from './kinds/isoflop';
+import { knn } from './kinds/knn';
 import { lossCurves } from './kinds/loss-curves';
 import { plan } from './kinds/plan';
 import { plot } from './kinds/plot';
@@ -47,6 +48,7 @@ const kinds: readonly AnyView[] = [
   erase(error),
   erase(input),
   erase(isoflop),
+  erase(knn),
   erase(lossCurves),
   erase(plan),
   erase(plot),

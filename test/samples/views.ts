@@ -24,6 +24,7 @@ import type { PlotPayload } from '../../src/views/kinds/plot';
 import type { RecordPayload } from '../../src/views/kinds/record';
 import type { TablePayload } from '../../src/views/kinds/table';
 import { type ValuesPayload, valueItem } from '../../src/views/kinds/values';
+import { knnSamples } from './knn';
 import { planningSamples } from './planning';
 
 const law = epoch;
@@ -472,5 +473,6 @@ export const samples = (): readonly { readonly view: string; readonly payload: u
   { view: 'input', payload: slider },
   { view: 'input', payload: choice },
   { view: 'input', payload: toggle },
+  ...knnSamples(),
   ...planningSamples(),
 ];

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Block, Cell, Column } from '../../../src/views/blocks';
+import { type Block, type Cell, type Column, partsOf } from '../../../src/views/blocks';
 import { tableToCsv, tableToLatex, tableToMarkdown } from '../../../src/views/fallback/delimited';
 import { copyText } from '../clipboard';
 import { button, h } from '../dom';
@@ -144,9 +144,14 @@ function cellNode(cell: Cell | undefined, column: Column, first: boolean, width:
       ...(cell ? { title: titleOf(cell) } : {}),
     },
     cell?.slot === undefined ? null : markerIcon(cell.slot),
-    cell?.text ?? '',
+    ...(cell ? textNodes(cell) : []),
     cell?.interval ? h('span', { class: 'sb-interval' }, cell.interval) : null,
   );
+}
+
+function textNodes(cell: Cell): (HTMLElement | string)[] {
+  const [before, strong, after] = partsOf(cell);
+  return strong === '' ? [cell.text] : [before, h('strong', { class: 'sb-strong' }, strong), after];
 }
 
 /** On hover: every digit, and who says so. */

@@ -27,7 +27,7 @@ import { planningFunctions } from './functions/planning';
 import { plotFunctions } from './functions/plots';
 import { referenceFunctions } from './functions/references';
 import { reproductionFunctions } from './functions/reproductions';
-import { retrievalFunctions } from './functions/retrieval/knn';
+import { retrievalFunctions } from './functions/retrieval';
 import { tableFunctions } from './functions/tables';
 import { textFunctions } from './functions/texts';
 import { registerNamespace } from './namespaces';

@@ -10,6 +10,8 @@ const seen = (locator: string, note?: string): Citation => ({
 
 /** A published table: rows of cells under named columns; `null` is an empty cell. */
 export interface PublishedTable {
+  /** Where no table or figure of the paper gives it a name. */
+  readonly name?: string;
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number | null)[])[];
@@ -113,6 +115,42 @@ export const knnlmTables: readonly PublishedTable[] = [
       note: 'machine-read from the plot',
     },
   },
+  {
+    name: 'lambda',
+    title: 'Weight of the neighbours, tuned on dev',
+    columns: ['datastore', 'lambda'],
+    rows: [
+      ['the training text (WikiText-103)', knnlmHyper.lambdaInDomain],
+      ['another domain (WIKI-3B model on BOOKS)', knnlmHyper.lambdaDomainAdaptation],
+    ],
+    citation: knnlmHyper.citation,
+  },
+];
+
+/** A published result as a pair of test perplexities: of a model alone, and with a datastore. */
+export interface KnnComparison {
+  readonly setting: string;
+  readonly base: number;
+  readonly mixed: number;
+  /** Weight of the neighbours, where it is published. */
+  readonly lambda?: number;
+  readonly citation: Citation;
+}
+
+/** Two rows of a table of the paper, by its number. */
+function compared(setting: string, number: number, base: number, mixed: number, lambda?: number): KnnComparison {
+  const { columns, rows, citation } = knnlmTables[number - 1]!;
+  const column = columns.indexOf('test perplexity');
+  const at = (row: number) => Number(rows[row]?.[column]);
+  return { setting, base: at(base), mixed: at(mixed), citation, ...(lambda === undefined ? {} : { lambda }) };
+}
+
+/** What datastores did for published models (Khandelwal et al. 2020, Tables 1 to 4). */
+export const knnlmComparisons: readonly KnnComparison[] = [
+  compared('WikiText-103, its own training text', 1, 0, 1, knnlmHyper.lambdaInDomain),
+  compared('Books, its own training text', 2, 0, 1),
+  compared('Trained on 100 M tokens, datastore of 3 B', 3, 1, 2),
+  compared('Trained on Wikipedia, Books as datastore', 4, 0, 2, knnlmHyper.lambdaDomainAdaptation),
 ];
 
 /** Sizes of the published datastores. */

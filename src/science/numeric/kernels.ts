@@ -25,6 +25,34 @@ export interface Kernels {
   readonly multiplyTransposed: (c: Matrix, a: Matrix, b: Matrix, rows: number) => void;
   /** Squared L2 distances of a row of `queries` to keys `from` to before `to` (their number: a multiple of 4). */
   readonly distances: (keys: Matrix, from: number, to: number, queries: Matrix, query: number, out: Matrix) => void;
+  /**
+   * The first `rows` rows become e^(x - largest of the row); `out` (two columns) gets the largest and the sum of each.
+   * Columns: a multiple of 4.
+   */
+  readonly exponentials: (x: Matrix, rows: number, out: Matrix) => void;
+  /** Multiplies a row by a factor. Columns: a multiple of 4. */
+  readonly scaleRow: (x: Matrix, row: number, factor: number) => void;
+  /** The first `rows` rows become their hyperbolic tangents. Columns: a multiple of 4. */
+  readonly tanh: (x: Matrix, rows: number) => void;
+  /** A step of Adam; clears the gradient. Numbers in each: a multiple of 4. */
+  readonly adam: (state: AdamState, step: AdamStep) => void;
+}
+
+/** Weights with their gradient and the running means of it and of its square, of one shape. */
+export interface AdamState {
+  readonly weights: Matrix;
+  readonly gradient: Matrix;
+  readonly mean: Matrix;
+  readonly square: Matrix;
+}
+
+export interface AdamStep {
+  readonly beta1: number;
+  readonly beta2: number;
+  /** Learning rate with the corrections of the means' start. */
+  readonly rate: number;
+  /** Weights are multiplied by it: decoupled weight decay. */
+  readonly shrink: number;
 }
 
 interface Exports {
@@ -32,6 +60,10 @@ interface Exports {
   readonly multiply: (...args: number[]) => void;
   readonly multiplyTransposed: (...args: number[]) => void;
   readonly distances: (...args: number[]) => void;
+  readonly exponentials: (...args: number[]) => void;
+  readonly scale: (...args: number[]) => void;
+  readonly tanh: (...args: number[]) => void;
+  readonly adam: (...args: number[]) => void;
 }
 
 let compiled: WebAssembly.Module | undefined;
@@ -101,6 +133,13 @@ export function createKernels(floats: number): Kernels {
     distances: (keys, from, to, queries, query, out) => {
       const size = keys.columns * 4;
       exports.distances(keys.at + from * size, to - from, queries.at + query * size, size, out.at);
+    },
+    exponentials: (x, rows, out) => exports.exponentials(x.at, x.columns * 4, rows, x.columns, out.at),
+    scaleRow: (x, row, factor) => exports.scale(x.at + row * x.columns * 4, x.columns * 4, factor),
+    tanh: (x, rows) => exports.tanh(x.at, rows * x.columns * 4),
+    adam: ({ weights, gradient, mean, square }, { beta1, beta2, rate, shrink }) => {
+      const bytes = weights.values.byteLength;
+      exports.adam(weights.at, gradient.at, mean.at, square.at, bytes, beta1, beta2, rate, shrink);
     },
   };
 }

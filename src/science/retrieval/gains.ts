@@ -1,22 +1,24 @@
-import type { KnnResult, Retrieved } from './knn';
-import type { Vocabulary } from './text/bpe';
+import { type Evidence, type KnnResult, type Query, weightOf } from './knn';
+import type { Index } from './store/exact';
 
-/** A neighbour with the text around it. */
-export interface NeighbourInContext {
-  /** Text before the neighbour's token, the token, and text after it. */
+/** A token with the text around it. */
+export interface InContext {
   readonly before: string;
   readonly token: string;
   readonly after: string;
+}
+
+/** A neighbour with the datastore's text around it. */
+export interface NeighbourInContext extends InContext {
+  /** Squared L2. */
   readonly distance: number;
-  /** Its share of the neighbours' weight. */
+  /** Its share of the weight of all k neighbours. */
   readonly weight: number;
 }
 
 /** A token of the evaluated text, and what retrieval did for it. */
-export interface TokenGain {
+export interface TokenGain extends InContext {
   readonly position: number;
-  readonly before: string;
-  readonly token: string;
   readonly lm: number;
   readonly knn: number;
   readonly mixed: number;
@@ -25,60 +27,84 @@ export interface TokenGain {
   readonly neighbours: readonly NeighbourInContext[];
 }
 
-/** Tokens of text shown before and after a token. */
-const AROUND = 16;
-
-/**
- * The positions where retrieval gains most (or loses most, with `worst`), with their nearest neighbours in context.
- * @param text the evaluated text's tokens; @param stored the datastore's text
- */
-export function tokenGains(
-  vocabulary: Vocabulary,
-  text: Int32Array,
-  stored: Int32Array,
-  retrieved: readonly Retrieved[],
-  result: KnnResult,
-  { count = 10, neighbours = 5, temperature = 1, worst = false } = {},
-): TokenGain[] {
-  const gains = Float64Array.from(result.logMixed, (value, i) => value - result.logLm[i]!);
-  const order = Int32Array.from(gains, (_, i) => i);
-  order.sort((a, b) => (worst ? gains[a]! - gains[b]! : gains[b]! - gains[a]!) || a - b);
-  return Array.from(order.subarray(0, count), position => {
-    const { neighbours: found, target } = retrieved[position]!;
-    const total = [...found.distances].reduce((sum, d) => sum + Math.exp((found.distances[0]! - d) / temperature), 0);
-    return {
-      position,
-      before: vocabulary.decode(text.subarray(Math.max(0, position - AROUND), position)),
-      token: vocabulary.decode([target]),
-      lm: Math.exp(result.logLm[position]!),
-      knn: result.knn[position]!,
-      mixed: Math.exp(result.logMixed[position]!),
-      gain: gains[position]!,
-      neighbours: Array.from(found.numbers.subarray(0, neighbours), (number, i) => ({
-        before: vocabulary.decode(stored.subarray(Math.max(0, number - AROUND), number)),
-        token: vocabulary.decode([stored[number]!]),
-        after: vocabulary.decode(stored.subarray(number + 1, number + 1 + AROUND / 2)),
-        distance: found.distances[i]!,
-        weight: Math.exp((found.distances[0]! - found.distances[i]!) / temperature) / total,
-      })),
-    };
-  });
+/** What is needed to show positions and their neighbours as text. */
+export interface Texts {
+  /** Text of token ids. */
+  readonly decode: (ids: ArrayLike<number>) => string;
+  /** Tokens of the evaluated text, one for each query. */
+  readonly evaluated: Int32Array;
+  /** Tokens of the datastore in the order of its text. */
+  readonly stored: Int32Array;
 }
 
-/** Mean gain in nats of each token of the vocabulary that occurs at least `least` times, greatest first. */
+/** Tokens of text shown before a token, and half as many after it. */
+const AROUND = 16;
+
+function inContext(decode: Texts['decode'], text: Int32Array, at: number): InContext {
+  return {
+    before: decode(text.subarray(Math.max(0, at - AROUND), at)),
+    token: decode(text.subarray(at, at + 1)),
+    after: decode(text.subarray(at + 1, at + 1 + AROUND / 2)),
+  };
+}
+
+/**
+ * The positions where retrieval gains most (or loses most, with `worst`), with their nearest neighbours in context. Of
+ * places that read the same only the first is told.
+ */
+export function tokenGains(
+  { decode, evaluated, stored }: Texts,
+  index: Index,
+  queries: readonly Query[],
+  evidence: Evidence,
+  { k, logMixed }: KnnResult,
+  { count = 10, neighbours = 5, temperature = 1, worst = false } = {},
+): TokenGain[] {
+  const gains = logMixed.map((log, i) => log - evidence.logLm[i]!);
+  const order = Int32Array.from(gains, (_, i) => i);
+  order.sort((a, b) => (worst ? gains[a]! - gains[b]! : gains[b]! - gains[a]!) || a - b);
+  const shares = evidence.knn[evidence.ks.indexOf(k)]!;
+  const told = new Set<string>();
+  const chosen: TokenGain[] = [];
+  for (const position of order) {
+    if (chosen.length === count || (worst ? gains[position]! >= 0 : gains[position]! <= 0)) break;
+    const here = inContext(decode, evaluated, position);
+    const reads = here.before.slice(-24) + here.token;
+    if (told.has(reads)) continue;
+    told.add(reads);
+    const found = index.search(queries[position]!.key, k);
+    const total = found.distances.reduce((sum, _, i) => sum + weightOf(found, i, temperature), 0);
+    chosen.push({
+      ...here,
+      position,
+      lm: Math.exp(evidence.logLm[position]!),
+      knn: shares[position]!,
+      mixed: Math.exp(logMixed[position]!),
+      gain: gains[position]!,
+      neighbours: Array.from(found.numbers.subarray(0, neighbours), (number, i) => ({
+        ...inContext(decode, stored, number),
+        distance: found.distances[i]!,
+        weight: weightOf(found, i, temperature) / total,
+      })),
+    });
+  }
+  return chosen;
+}
+
+/** Mean gain in nats of each token that occurs at least `least` times, greatest first. */
 export function gainsByToken(
-  vocabulary: Vocabulary,
-  retrieved: readonly Retrieved[],
-  result: KnnResult,
+  decode: Texts['decode'],
+  { targets, logLm }: Evidence,
+  { logMixed }: KnnResult,
   least = 5,
 ): { token: string; count: number; gain: number }[] {
   const sums = new Map<number, { count: number; gain: number }>();
-  retrieved.forEach(({ target }, i) => {
+  targets.forEach((target, i) => {
     const known = sums.get(target) ?? { count: 0, gain: 0 };
-    sums.set(target, { count: known.count + 1, gain: known.gain + result.logMixed[i]! - result.logLm[i]! });
+    sums.set(target, { count: known.count + 1, gain: known.gain + logMixed[i]! - logLm[i]! });
   });
   return [...sums]
     .filter(([, { count }]) => count >= least)
-    .map(([token, { count, gain }]) => ({ token: vocabulary.decode([token]), count, gain: gain / count }))
+    .map(([token, { count, gain }]) => ({ token: decode([token]), count, gain: gain / count }))
     .sort((a, b) => b.gain - a.gain || (a.token < b.token ? -1 : 1));
 }

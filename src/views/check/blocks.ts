@@ -5,8 +5,11 @@ import { chartsSchema } from './chart';
 
 const optionalText = v.optional(text);
 
+const place = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LIMITS.text));
+
 const cell: v.GenericSchema<unknown, Cell> = v.object({
   text,
+  strong: v.optional(v.tuple([place, place])),
   value: v.optional(v.nullable(v.union([v.number(), text, bool]))),
   interval: optionalText,
   source: optionalText,

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Block, Cell, Column, Line } from '../blocks';
+import { type Block, type Cell, type Column, type Line, partsOf } from '../blocks';
 import type { Chart } from '../chart';
 
 export interface MarkdownOptions {
@@ -109,6 +109,11 @@ const headOf = (column: Column): string => (column.unit ? `${column.name} (${col
 
 function cellMarkdown(cell: Cell): string {
   const text = escapeMarkdown(cell.text);
+  const [before, strong, after] = partsOf(cell);
+  if (strong.trim() !== '') {
+    const [, lead = '', word = '', trail = ''] = /^(\s*)(.*?)(\s*)$/s.exec(strong) ?? [];
+    return `${escapeMarkdown(before + lead)}**${escapeMarkdown(word)}**${escapeMarkdown(trail + after)}`;
+  }
   const best = cell.best && text !== '' ? `**${text}**` : text;
   return cell.interval ? `${best} (${escapeMarkdown(cell.interval)})` : best;
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Block, Cell, Column, Line } from '../blocks';
+import { type Block, type Cell, type Column, type Line, partsOf } from '../blocks';
 import { clip, padEnd, padStart, safe, widthOf, wrap } from './columns';
 
 export interface TextOptions {
@@ -152,6 +152,8 @@ const headText = (column: Column): string => safe(column.unit ? `${column.name} 
 
 /** The better value has a star; others in its column leave room for one, so that digits stay under digits. */
 function cellText(cell: Cell, mark: boolean): string {
-  const text = `${safe(cell.text)}${cell.best ? ' *' : mark ? '  ' : ''}`;
+  const [before, strong, after] = partsOf(cell).map(safe);
+  const shown = strong === '' ? safe(cell.text) : `${before}[${strong}]${after}`;
+  const text = `${shown}${cell.best ? ' *' : mark ? '  ' : ''}`;
   return cell.interval ? `${text} (${safe(cell.interval)})` : text;
 }

@@ -7,6 +7,7 @@ import { activate as emergenceRenderer } from '../../../renderers/emergence';
 import { activate as errorRenderer } from '../../../renderers/error';
 import { activate as inputRenderer } from '../../../renderers/input';
 import { activate as isoflopRenderer } from '../../../renderers/isoflop';
+import { activate as knnRenderer } from '../../../renderers/knn';
 import { activate as lossCurvesRenderer } from '../../../renderers/loss-curves';
 import { activate as planRenderer } from '../../../renderers/plan';
 import { activate as plotRenderer } from '../../../renderers/plot';
@@ -32,6 +33,7 @@ const RENDERERS = {
   input: inputRenderer,
   isoflop: isoflopRenderer,
   'loss-curves': lossCurvesRenderer,
+  knn: knnRenderer,
   plan: planRenderer,
   plot: plotRenderer,
   record: recordRenderer,

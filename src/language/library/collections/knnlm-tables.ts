@@ -5,7 +5,8 @@ import { fieldName } from './field-name';
 import { sourceText } from './sourcing';
 
 /** "Table 3" is `knnlm_table3`, "Fig 4" is `knnlm_fig4`. */
-const nameOf = ({ citation }: PublishedTable) => `knnlm_${citation.locator.toLowerCase().replace(/\W/g, '')}`;
+const nameOf = ({ name, citation }: PublishedTable) =>
+  `knnlm_${name ?? citation.locator.toLowerCase().replace(/\W/g, '')}`;
 
 const shown = (name: string, { columns, rows, citation, title }: PublishedTable): Table =>
   table(

@@ -1,110 +1,72 @@
 import * as l10n from '@vscode/l10n';
 import { ScienceError } from '../../errors';
+import type { Query } from '../knn';
 import { type Datastore, datastoreOf } from '../store/datastore';
+import { type KeyLine, parseKeyLines } from './key-lines';
 import type { NpyArray } from './npy';
 
-/** A position of an evaluated text, from a user's own model. */
-export interface Query {
-  readonly key: Float32Array;
-  readonly target: number;
-  /** Natural logarithm of p_LM(target). */
-  readonly logLm: number;
-}
+const wrong = (sentence: string) => new ScienceError('bad-input', sentence);
+const shapeText = ({ shape }: NpyArray) => `(${shape.join(', ')})`;
 
-/** Keys (rows) with one number each: a datastore's values, or queries' targets. */
-function rowsOf(keys: NpyArray, name: string): { rows: number; dimensions: number } {
+/** An array of keys: a row each. */
+function checkKeys(keys: NpyArray): { rows: number; dimensions: number; values: Float32Array } {
   const [rows, dimensions] = keys.shape;
-  if (keys.shape.length !== 2 || rows === undefined || dimensions === undefined) {
-    throw new ScienceError(
-      'bad-input',
-      l10n.t('The array of {0} must have two dimensions; its shape is ({1}).', name, keys.shape.join(', ')),
+  if (keys.shape.length !== 2 || rows === undefined || dimensions === undefined)
+    throw wrong(l10n.t('Keys are an array of two dimensions, a row each; this one’s shape is {0}.', shapeText(keys)));
+  const values = keys.values instanceof Float32Array ? keys.values : Float32Array.from(keys.values);
+  const odd = values.findIndex(x => !Number.isFinite(x));
+  if (odd >= 0) {
+    const [row, column] = [Math.floor(odd / dimensions), odd % dimensions];
+    throw wrong(
+      l10n.t('The key of row {0} has {1} in column {2}: every number must be finite.', row, values[odd]!, column),
     );
   }
-  return { rows, dimensions };
+  return { rows, dimensions, values };
+}
+
+/** An array with a number for each key. */
+function checkColumn(column: NpyArray, rows: number, name: string): NpyArray['values'] {
+  const flat = column.shape.filter(n => n !== 1).length <= 1;
+  if (flat && column.values.length === rows) return column.values;
+  throw wrong(
+    l10n.t('{0} keys need as many {1}: an array of shape ({0}); this one’s is {2}.', rows, name, shapeText(column)),
+  );
+}
+
+function checkTokens(column: NpyArray, rows: number, name: string): Int32Array {
+  if (!(column.values instanceof Int32Array))
+    throw wrong(l10n.t('The {0} are {1}: give token ids, which are whole numbers.', name, column.type));
+  return checkColumn(column, rows, name) as Int32Array;
 }
 
 /** A datastore from NumPy arrays: keys (n x d) and the token after each (n). */
 export function datastoreFromNpy(keys: NpyArray, values: NpyArray): Datastore {
-  const { dimensions } = rowsOf(keys, 'keys');
-  const floats = keys.values instanceof Int32Array ? Float32Array.from(keys.values) : keys.values;
-  return datastoreOf(floats, dimensions, Int32Array.from(values.values));
+  const { rows, dimensions, values: numbers } = checkKeys(keys);
+  return datastoreOf(numbers, dimensions, checkTokens(values, rows, l10n.t('values')));
 }
 
 /** Queries from NumPy arrays: keys (m x d), targets (m), log-probabilities of the targets (m). */
 export function queriesFromNpy(keys: NpyArray, targets: NpyArray, logLm: NpyArray): Query[] {
-  const { rows, dimensions } = rowsOf(keys, 'queries');
-  if (targets.values.length !== rows || logLm.values.length !== rows) {
-    throw new ScienceError(
-      'bad-input',
-      l10n.t(
-        '{0} queries need as many targets and log-probabilities; there are {1} and {2}.',
-        rows,
-        targets.values.length,
-        logLm.values.length,
-      ),
-    );
-  }
-  return Array.from({ length: rows }, (_, i) =>
-    checkedQuery(
-      {
-        key: Float32Array.from(keys.values.subarray(i * dimensions, (i + 1) * dimensions)),
-        target: targets.values[i]!,
-        logLm: logLm.values[i]!,
-      },
-      i + 1,
-    ),
+  const { rows, dimensions, values } = checkKeys(keys);
+  const tokens = checkTokens(targets, rows, l10n.t('targets'));
+  if (logLm.values instanceof Int32Array)
+    throw wrong(l10n.t('The log-probabilities are {0}: give natural logarithms of p_LM(target).', logLm.type));
+  const logs = checkColumn(logLm, rows, l10n.t('log-probabilities'));
+  return Array.from({ length: rows }, (_, i) => ({
+    key: values.subarray(i * dimensions, (i + 1) * dimensions),
+    target: tokens[i]!,
+    logLm: checkLog(logs[i]!, l10n.t('row {0}', i)),
+  }));
+}
+
+/** Rounding may lift the logarithm of a probability of 1 a little above 0. */
+const ROUNDING = 1e-5;
+
+function checkLog(log: number, where: string): number {
+  if (log <= ROUNDING) return Math.min(0, log);
+  throw wrong(
+    l10n.t('The log-probability of {0} is {1}: natural logarithms of probabilities are at most 0.', where, log),
   );
-}
-
-function checkedQuery(query: Query, row: number): Query {
-  if (!(query.logLm <= 0)) {
-    throw new ScienceError(
-      'bad-input',
-      l10n.t('Log-probability {0} of row {1} is above 0: give natural logarithms of probabilities.', query.logLm, row),
-    );
-  }
-  return query;
-}
-
-/** A line of a JSONL file: `{"key": [numbers], "token": id, "logprob": number}`. */
-interface KeyLine {
-  readonly key: readonly number[];
-  readonly token: number;
-  readonly logprob?: number;
-}
-
-/** Reads the lines of a JSONL file of keys. Empty lines are passed over; any other that is no key is an error with its number. */
-export function* parseKeyLines(lines: Iterable<string>): Generator<KeyLine> {
-  let number = 0;
-  let dimensions: number | undefined;
-  for (const line of lines) {
-    number++;
-    if (line.trim() === '') continue;
-    let record: unknown;
-    try {
-      record = JSON.parse(line);
-    } catch {
-      throw new ScienceError('bad-input', l10n.t('Line {0} is not JSON.', number));
-    }
-    const { key, token, logprob } = (record ?? {}) as Partial<Record<'key' | 'token' | 'logprob', unknown>>;
-    if (!Array.isArray(key) || key.length === 0 || !key.every(x => typeof x === 'number' && Number.isFinite(x))) {
-      throw new ScienceError('bad-input', l10n.t('Line {0} has no "key", a list of numbers.', number));
-    }
-    if (dimensions !== undefined && key.length !== dimensions) {
-      throw new ScienceError(
-        'bad-input',
-        l10n.t('The key of line {0} has {1} numbers, those before have {2}.', number, key.length, dimensions),
-      );
-    }
-    dimensions = key.length;
-    if (typeof token !== 'number' || !Number.isInteger(token)) {
-      throw new ScienceError('bad-input', l10n.t('Line {0} has no "token", a whole number.', number));
-    }
-    if (logprob !== undefined && typeof logprob !== 'number') {
-      throw new ScienceError('bad-input', l10n.t('"logprob" of line {0} is not a number.', number));
-    }
-    yield { key: key as number[], token, ...(logprob === undefined ? {} : { logprob }) };
-  }
 }
 
 /** A datastore from JSONL lines. */
@@ -124,13 +86,22 @@ export function datastoreFromLines(lines: Iterable<string>): Datastore {
 
 /** Queries from JSONL lines; each needs its log-probability. */
 export function queriesFromLines(lines: Iterable<string>): Query[] {
-  return [...parseKeyLines(lines)].map(({ key, token, logprob }, i) => {
-    if (logprob === undefined) {
-      throw new ScienceError(
-        'bad-input',
-        l10n.t('Query {0} has no "logprob", the natural logarithm of p_LM of its token.', i + 1),
-      );
-    }
-    return checkedQuery({ key: Float32Array.from(key), target: token, logLm: logprob }, i + 1);
+  return Array.from(parseKeyLines(lines), ({ key, token, logprob, line }: KeyLine) => {
+    if (logprob === undefined)
+      throw wrong(l10n.t('Line {0} has no "logprob", the natural logarithm of p_LM of its token.', line));
+    return { key: Float32Array.from(key), target: token, logLm: checkLog(logprob, l10n.t('line {0}', line)) };
   });
+}
+
+/** Queries must have the datastore's dimensions. */
+export function checkDimensions(queries: readonly Query[], { dimensions }: Datastore): void {
+  const [first] = queries;
+  if (first && first.key.length !== dimensions)
+    throw wrong(
+      l10n.t(
+        'These keys have {0} dimensions and those of the datastore {1}: both must come from one layer of one model.',
+        first.key.length,
+        dimensions,
+      ),
+    );
 }

@@ -1,3 +1,4 @@
+import type { Kernels } from '../../numeric/kernels';
 import type { Parameter } from './network';
 
 /** Adam (Kingma and Ba 2015) over the parameters of a network, with decoupled weight decay (Loshchilov and Hutter 2019). */
@@ -8,34 +9,29 @@ export interface Adam {
 
 const BETA1 = 0.9;
 const BETA2 = 0.99;
-const EPSILON = 1e-8;
+
+/** Matrices of the parameters' size that Adam sets aside for each. */
+export const ADAM_MATRICES = 2;
 
 /** @param decay weight decay per step, times the learning rate */
-export function createAdam(parameters: readonly Parameter[], decay = 0): Adam {
-  const means = parameters.map(({ weights }) => new Float32Array(weights.values.length));
-  const squares = parameters.map(({ weights }) => new Float32Array(weights.values.length));
-  let steps = 0;
+export function createAdam(kernels: Kernels, parameters: readonly Parameter[], decay = 0): Adam {
+  const states = parameters.map(({ weights, gradient }) => {
+    const { rows, columns } = weights;
+    return { weights, gradient, mean: kernels.matrix(rows, columns), square: kernels.matrix(rows, columns) };
+  });
+  // Powers by multiplication: hosts differ in how they round others.
+  let left1 = 1;
+  let left2 = 1;
   return {
     step: rate => {
-      steps++;
-      const scale = (rate * Math.sqrt(1 - BETA2 ** steps)) / (1 - BETA1 ** steps);
-      parameters.forEach(({ weights, gradient }, at) => {
-        const w = weights.values;
-        const g = gradient.values;
-        const m = means[at]!;
-        const v = squares[at]!;
+      left1 *= BETA1;
+      left2 *= BETA2;
+      const corrected = (rate * Math.sqrt(1 - left2)) / (1 - left1);
+      for (const state of states) {
         // Biases (one row) do not decay.
-        const shrink = weights.rows > 1 ? 1 - rate * decay : 1;
-        for (let i = 0; i < w.length; i++) {
-          const d = g[i]!;
-          const mean = BETA1 * m[i]! + (1 - BETA1) * d;
-          const square = BETA2 * v[i]! + (1 - BETA2) * d * d;
-          m[i] = mean;
-          v[i] = square;
-          w[i] = w[i]! * shrink - (scale * mean) / (Math.sqrt(square) + EPSILON);
-          g[i] = 0;
-        }
-      });
+        const shrink = state.weights.rows > 1 ? 1 - rate * decay : 1;
+        kernels.adam(state, { beta1: BETA1, beta2: BETA2, rate: corrected, shrink });
+      }
     },
   };
 }

@@ -1,5 +1,6 @@
 import { createKernels, type Kernels, type Matrix, roundUp } from '../../numeric/kernels';
 import { createRandom } from '../../random';
+import { ADAM_MATRICES } from './adam';
 
 /** Shape of a feed-forward language model (Bengio et al. 2003). */
 export interface NetworkShape {
@@ -12,7 +13,7 @@ export interface NetworkShape {
   readonly hidden: number;
   /** Positions that are computed together. */
   readonly batch: number;
-  /** Rows of the tables of hashed 2-grams and 3-grams; a power of 2. */
+  /** Rows of each table of hashed contexts; a power of 2. */
   readonly buckets: number;
 }
 
@@ -23,8 +24,8 @@ export interface Parameter {
 }
 
 /**
- * A network: token embeddings, two tanh layers (the second with a skip from the first), to which vectors of the last two
- * and three tokens are added (looked up by hash, as in the n-gram features of Mikolov et al. 2011), then logits.
+ * A network: token embeddings, two tanh layers (the second with a skip from the first), to which vectors of the last
+ * one, two and three tokens are added (looked up by hash, as in the n-gram features of Mikolov et al. 2011), then logits.
  */
 export interface Network {
   readonly shape: NetworkShape;
@@ -37,7 +38,7 @@ export interface Network {
   readonly forward: (contexts: Int32Array, count: number) => void;
   readonly hidden: Matrix;
   readonly logits: Matrix;
-  /** After `forward`: turns logits into probabilities and returns the log-probability of each target. */
+  /** After `forward`: the log-probability of each target. Leaves exponentials in `logits`. */
   readonly score: (targets: Int32Array, count: number, out: Float64Array) => void;
   /** After `score`: adds the gradients of the mean cross-entropy (nats) to the parameters' gradients. */
   readonly backward: (contexts: Int32Array, targets: Int32Array, count: number) => void;
@@ -55,7 +56,8 @@ export function createNetwork(shape: NetworkShape, seed: number): Network {
   const columns = roundUp(shape.vocabulary, 8);
   const inputs = context * embedding;
   const sizes = [ids * embedding, inputs * width, width, width * width, width, width * columns, columns];
-  const floats = 2 * sizes.reduce((sum, size) => sum + size, 0) + batch * (2 * inputs + 5 * width + columns) + 4096;
+  const weights = sizes.reduce((sum, size) => sum + size, 0);
+  const floats = (2 + ADAM_MATRICES) * weights + batch * (2 * inputs + 5 * width + columns + 2) + 4096;
   const kernels = createKernels(floats);
   const random = createRandom(seed);
   const parameter = (rows: number, cols: number, scale: number): Parameter => {
@@ -82,6 +84,8 @@ export function createNetwork(shape: NetworkShape, seed: number): Network {
   const h1 = kernels.matrix(batch, width);
   const hidden = kernels.matrix(batch, width);
   const logits = kernels.matrix(batch, columns);
+  /** The largest logit of each position, and the sum of exponentials. */
+  const normalisers = kernels.matrix(batch, 2);
   const dx = kernels.matrix(batch, inputs);
   const d1 = kernels.matrix(batch, width);
   const d2 = kernels.matrix(batch, width);
@@ -91,9 +95,6 @@ export function createNetwork(shape: NetworkShape, seed: number): Network {
 
   const addBias = (target: Matrix, bias: Matrix, count: number) => {
     for (let row = 0; row < count; row++) target.values.set(bias.values, row * target.columns);
-  };
-  const squash = ({ values, columns: cols }: Matrix, count: number) => {
-    for (let i = 0; i < count * cols; i++) values[i] = Math.tanh(values[i]!);
   };
   const sumRows = (target: Matrix, rows: Matrix, count: number) => {
     const { values } = target;
@@ -116,10 +117,10 @@ export function createNetwork(shape: NetworkShape, seed: number): Network {
       }
       addBias(h1, firstBias.weights, count);
       kernels.multiply(h1, x, first.weights, count, inputs);
-      squash(h1, count);
+      kernels.tanh(h1, count);
       addBias(hidden, secondBias.weights, count);
       kernels.multiply(hidden, h1, second.weights, count, width);
-      squash(hidden, count);
+      kernels.tanh(hidden, count);
       squashed.set(hidden.values.subarray(0, count * width));
       for (let i = 0; i < count * width; i++) hidden.values[i]! += h1.values[i]!;
       for (let row = 0; row < count; row++) {
@@ -134,27 +135,16 @@ export function createNetwork(shape: NetworkShape, seed: number): Network {
       kernels.multiply(logits, hidden, output.weights, count, width);
     },
     score: (targets, count, out) => {
-      const { values } = logits;
-      for (let row = 0; row < count; row++) {
-        const from = row * columns;
-        const to = from + columns;
-        let most = values[from]!;
-        for (let i = from + 1; i < to; i++) if (values[i]! > most) most = values[i]!;
-        const target = values[from + targets[row]!]!;
-        let sum = 0;
-        for (let i = from; i < to; i++) {
-          const e = Math.exp(values[i]! - most);
-          values[i] = e;
-          sum += e;
-        }
-        for (let i = from; i < to; i++) values[i]! /= sum;
-        out[row] = target - most - Math.log(sum);
-      }
+      for (let row = 0; row < count; row++) out[row] = logits.values[row * columns + targets[row]!]!;
+      kernels.exponentials(logits, count, normalisers);
+      for (let row = 0; row < count; row++)
+        out[row]! -= normalisers.values[2 * row]! + Math.log(normalisers.values[2 * row + 1]!);
     },
     backward: (contexts, targets, count) => {
-      const p = logits.values;
-      for (let row = 0; row < count; row++) p[row * columns + targets[row]!]! -= 1;
-      for (let i = 0; i < count * columns; i++) p[i]! /= count;
+      for (let row = 0; row < count; row++) {
+        kernels.scaleRow(logits, row, 1 / (count * normalisers.values[2 * row + 1]!));
+        logits.values[row * columns + targets[row]!]! -= 1 / count;
+      }
       kernels.multiply(output.gradient, hidden, logits, width, count, true);
       sumRows(outputBias.gradient, logits, count);
       d2.values.fill(0, 0, count * width);
@@ -186,7 +176,7 @@ export function createNetwork(shape: NetworkShape, seed: number): Network {
           const bucket = rowsOf[row * ORDERS.length + t]!;
           const table = tables[t]!;
           let square = 0;
-          for (let k = 0; k < width; k++) square += dHidden[row * width + k]! ** 2;
+          for (let k = 0; k < width; k++) square += dHidden[row * width + k]! * dHidden[row * width + k]!;
           squares[t]![bucket]! += square / width;
           const scale = rate / (Math.sqrt(squares[t]![bucket]!) + 1e-10);
           for (let k = 0; k < width; k++) table[bucket * width + k]! -= scale * dHidden[row * width + k]!;
@@ -196,8 +186,8 @@ export function createNetwork(shape: NetworkShape, seed: number): Network {
   };
 }
 
-/** Lengths of the n-grams that have tables of their own. */
-const ORDERS = [2, 3] as const;
+/** How many of the last tokens are looked up as one: vectors of 1-, 2- and 3-token contexts, as the orders of an n-gram model. */
+const ORDERS = [1, 2, 3] as const;
 
 /** The row of the n-gram that ends before `end`. */
 function bucketOf(contexts: Int32Array, end: number, order: number, buckets: number): number {

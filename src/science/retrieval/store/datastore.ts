@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ScienceError } from '../../errors';
 import { createKernels, type Kernels, type Matrix, roundUp } from '../../numeric/kernels';
+import type { Query } from '../knn';
 import type { NeuralModel } from '../model/train';
 
 /** Keys (representations of contexts) with the token that followed each. */
@@ -69,10 +70,19 @@ export function buildDatastore(model: NeuralModel, tokens: Int32Array, onProgres
   return store;
 }
 
+/** Every position of a text as a query of a model. */
+export function queriesOf(model: NeuralModel, tokens: Int32Array): Query[] {
+  const queries: Query[] = [];
+  model.represent(tokens, (position, key, logLm) => {
+    queries.push({ key: key.slice(), target: tokens[position]!, logLm });
+  });
+  return queries;
+}
+
 /** A datastore of the user's own keys and values. */
 export function datastoreOf(keys: Float32Array | Float64Array, dimensions: number, values: Int32Array): Datastore {
-  const size = keys.length / dimensions;
-  if (!Number.isInteger(size) || size !== values.length) {
+  const size = values.length;
+  if (keys.length !== size * dimensions) {
     throw new ScienceError(
       'bad-input',
       l10n.t(

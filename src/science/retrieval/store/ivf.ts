@@ -10,6 +10,8 @@ export interface IvfOptions {
   /** Lists that a search looks into. */
   readonly probes?: number;
   readonly seed?: number;
+  /** Called with the keys done; throw to stop. */
+  readonly onProgress?: (done: number) => void;
 }
 
 /** An inverted-file index: keys by cluster, of which a search looks into the nearest few. */
@@ -33,6 +35,7 @@ export function ivfIndex(store: Datastore, options: IvfOptions = {}): IvfIndex {
   const listOf = new Int32Array(store.size);
   const counts = new Int32Array(lists);
   for (let i = 0; i < store.size; i++) {
+    if (i % 8192 === 0) options.onProgress?.(i);
     const list = centroids.nearest(store.keys, i);
     listOf[i] = list;
     counts[list]!++;

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Block, Cell, Column } from '../../blocks';
+import { type Block, type Cell, type Column, partsOf } from '../../blocks';
 import { escapeHtml, html } from './element';
 import { markerHtml } from './simple';
 
@@ -56,9 +56,14 @@ function cellHtml(cell: Cell | undefined, column: Column, first: boolean): strin
     isHead ? 'th' : 'td',
     { class: name, scope: isHead && 'row', title: titleOf(cell) },
     cell?.slot === undefined ? '' : markerHtml(cell.slot),
-    escapeHtml(cell?.text ?? ''),
+    ...(cell ? textHtml(cell) : []),
     cell?.interval ? html('span', { class: 'sb-interval' }, escapeHtml(cell.interval)) : '',
   );
+}
+
+function textHtml(cell: Cell): string[] {
+  const [before, strong, after] = partsOf(cell).map(escapeHtml);
+  return [before ?? '', strong ? html('strong', { class: 'sb-strong' }, strong) : '', after ?? ''];
 }
 
 /** On hover: every digit, and who says so. */

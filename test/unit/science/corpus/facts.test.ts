@@ -13,7 +13,13 @@ import {
   leeExactSubstring,
   leeNearDuplicates,
 } from '../../../../src/science/facts/corpus';
-import { knnlmDatastore, knnlmFormulas, knnlmHyper, knnlmTables } from '../../../../src/science/facts/knnlm';
+import {
+  knnlmComparisons,
+  knnlmDatastore,
+  knnlmFormulas,
+  knnlmHyper,
+  knnlmTables,
+} from '../../../../src/science/facts/knnlm';
 import { findSource } from '../../../../src/science/facts/sources';
 
 const book = path.resolve(import.meta.dirname, '../../../../../shared/facts');
@@ -94,6 +100,12 @@ describe('facts of the corpus and of kNN-LM', () => {
         rows.map(row => row.filter(cell => typeof cell === 'number'));
       expect(numbers(knnlmTables[i]!.rows), name).toEqual(numbers(knn[name].rows));
     });
+    expect(knnlmComparisons.map(({ base, mixed }) => [base, mixed])).toEqual([
+      [18.65, 16.12],
+      [11.89, 10.89],
+      [19.59, 13.73],
+      [34.84, 20.47],
+    ]);
     const hyper = knn.hyper.value;
     expect([knnlmHyper.k, knnlmHyper.lambdaInDomain, knnlmHyper.lambdaDomainAdaptation]).toEqual([
       hyper.k,

@@ -75,6 +75,57 @@ describe('kernels', () => {
     }
   });
 
+  it('take exponentials of rows less their largest, and scale them', () => {
+    const kernels = createKernels(5000);
+    const x = fill(kernels.matrix(3, 20));
+    for (let i = 0; i < x.values.length; i++) x.values[i]! *= 30;
+    const before = Float64Array.from(x.values);
+    const out = kernels.matrix(3, 2);
+    kernels.exponentials(x, 3, out);
+    for (let row = 0; row < 3; row++) {
+      const own = before.subarray(row * 20, (row + 1) * 20);
+      const most = Math.max(...own);
+      const powers = Array.from(own, value => Math.exp(Math.max(-87.3, value - most)));
+      expect(out.values[2 * row]).toBe(Math.fround(most));
+      expect(out.values[2 * row + 1]! / powers.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 6);
+      powers.forEach((p, i) => {
+        expect(at(x, row, i) / p).toBeCloseTo(1, 5);
+      });
+    }
+    const kept = at(x, 1, 3);
+    kernels.scaleRow(x, 1, 0.25);
+    expect(at(x, 1, 3)).toBe(kept / 4);
+  });
+
+  it('take hyperbolic tangents', () => {
+    const kernels = createKernels(5000);
+    const x = kernels.matrix(1, 12);
+    x.values.set([0, -0, 1e-6, -1e-6, 0.1, -0.5, 1, -2, 5, -20, 1e5, -1e30]);
+    const before = Float64Array.from(x.values);
+    kernels.tanh(x, 1);
+    before.forEach((value, i) => {
+      expect(Math.abs(x.values[i]! - Math.tanh(value))).toBeLessThan(2e-7);
+    });
+  });
+
+  it('step as Adam does', () => {
+    const kernels = createKernels(5000);
+    const [weights, gradient, mean, square] = Array.from({ length: 4 }, () => fill(kernels.matrix(2, 8)));
+    const state = { weights: weights!, gradient: gradient!, mean: mean!, square: square! };
+    for (let i = 0; i < 16; i++) square!.values[i] = Math.abs(square!.values[i]!);
+    const expected = Array.from({ length: 16 }, (_, i) => {
+      const g = gradient!.values[i]!;
+      const m = 0.9 * mean!.values[i]! + 0.1 * g;
+      const v = 0.99 * square!.values[i]! + 0.01 * g * g;
+      return 0.5 * weights!.values[i]! - (0.03 * m) / (Math.sqrt(v) + 1e-8);
+    });
+    kernels.adam(state, { beta1: 0.9, beta2: 0.99, rate: 0.03, shrink: 0.5 });
+    expected.forEach((value, i) => {
+      expect(weights!.values[i]).toBeCloseTo(value, 5);
+    });
+    expect([...gradient!.values]).toEqual(new Array(16).fill(0));
+  });
+
   it('say when memory does not suffice', () => {
     expect(() => createKernels(2 ** 31)).toThrow(/do not fit/);
     const kernels = createKernels(10);

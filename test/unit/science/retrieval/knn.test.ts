@@ -3,16 +3,22 @@ import { knnlmHyper } from '../../../../src/science/facts/knnlm';
 import { createRandom } from '../../../../src/science/random';
 import { gainsByToken, tokenGains } from '../../../../src/science/retrieval/gains';
 import {
-  evaluateKnn,
+  gatherEvidence,
   interpolate,
   knnDistribution,
-  knnProbability,
-  type Retrieved,
-  retrieve,
+  knnShares,
+  mixture,
+  type Query,
 } from '../../../../src/science/retrieval/knn';
-import { perplexity } from '../../../../src/science/retrieval/model/kneser-ney';
 import { type NeuralModel, trainModel } from '../../../../src/science/retrieval/model/train';
-import { buildDatastore, datastoreOf, keyOf } from '../../../../src/science/retrieval/store/datastore';
+import { perplexity } from '../../../../src/science/retrieval/perplexity';
+import {
+  buildDatastore,
+  type Datastore,
+  datastoreOf,
+  keyOf,
+  queriesOf,
+} from '../../../../src/science/retrieval/store/datastore';
 import { exactIndex } from '../../../../src/science/retrieval/store/exact';
 import { ivfIndex, recallOf } from '../../../../src/science/retrieval/store/ivf';
 import { createTopK } from '../../../../src/science/retrieval/store/top-k';
@@ -122,13 +128,21 @@ describe('the mixture', () => {
   it('weighs neighbours by exp(-d)', () => {
     const weights = [1, 2, 2.5, 700].map(d => Math.exp(-d));
     const total = weights.reduce((sum, weight) => sum + weight, 0);
-    expect(knnProbability(neighbours, values, 5)).toBeCloseTo((weights[0]! + weights[2]!) / total, 6);
-    expect(knnProbability(neighbours, values, 9)).toBe(0);
+    const share = (of: typeof neighbours, target: number, temperature?: number) =>
+      knnShares(of, values, target, [4], temperature)[0]!;
+    expect(share(neighbours, 5)).toBeCloseTo((weights[0]! + weights[2]!) / total, 6);
+    expect(share(neighbours, 9)).toBe(0);
     expect([...knnDistribution(neighbours, values).values()].reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
     // Far from everything, plain exponentials are all zero; shares are not.
     const far = { numbers: neighbours.numbers, distances: neighbours.distances.map(d => d + 5000) };
-    expect(knnProbability(far, values, 5)).toBeCloseTo(knnProbability(neighbours, values, 5), 3);
-    expect(knnProbability(neighbours, values, 5, 1e9)).toBeCloseTo(0.5, 6);
+    expect(share(far, 5)).toBeCloseTo(share(neighbours, 5), 3);
+    expect(share(neighbours, 5, 1e9)).toBeCloseTo(0.5, 6);
+    // Fewer neighbours are those that stand nearest.
+    expect(knnShares(neighbours, values, 6, [1, 2, 4])).toEqual([
+      0,
+      expect.closeTo(weights[1]! / (weights[0]! + weights[1]!), 6),
+      expect.closeTo(1 - share(neighbours, 5), 6),
+    ]);
   });
 
   it('interpolates probabilities', () => {
@@ -137,29 +151,58 @@ describe('the mixture', () => {
     expect(interpolate(-1, 0, 1)).toBe(Number.NEGATIVE_INFINITY);
   });
 
-  it('sweeps to what each evaluation gives', () => {
-    const store = datastoreOf(
-      clustered(400, 8, 9),
-      8,
-      Int32Array.from({ length: 400 }, () => random.below(6)),
-    );
-    const queries = Array.from({ length: 30 }, () => ({
-      key: clustered(1, 8, 1),
-      target: random.below(6),
-      logLm: Math.log(0.05 + 0.9 * random.uniform()),
-    }));
-    const retrieved = [...retrieve(exactIndex(store), 64, queries)];
-    const sweep = sweepKnn(store.values, retrieved, [64, 1, 8], [0, 0.3, 0.9], 2);
+  const store = datastoreOf(
+    clustered(400, 8, 9),
+    8,
+    Int32Array.from({ length: 400 }, () => random.below(6)),
+  );
+  const queries = Array.from(
+    { length: 70 },
+    (): Query => ({ key: clustered(1, 8, 1), target: random.below(6), logLm: Math.log(0.05 + 0.9 * random.uniform()) }),
+  );
+
+  it('is the sum over all keys, in double precision', () => {
+    const evidence = gatherEvidence(exactIndex(store), store.values, queries, [400, 8], { temperature: 2 });
+    expect(evidence.ks).toEqual([8, 400]);
+    const { mixed, base, gain } = mixture(evidence, 8, 0.3);
+    const logs = queries.map(({ key, target, logLm }) => {
+      const flat = Float32Array.from({ length: 3200 }, (_, i) => keyOf(store, Math.floor(i / 8))[i % 8]!);
+      const near = bruteForce(flat, 8, key).slice(0, 8);
+      const weights = near.map(one => Math.exp((near[0]!.distance - one.distance) / 2));
+      const all = weights.reduce((sum, weight) => sum + weight, 0);
+      const right = weights.reduce((sum, w, i) => sum + (store.values[near[i]!.number] === target ? w : 0), 0);
+      return [logLm, Math.log((0.3 * right) / all + 0.7 * Math.exp(logLm))] as const;
+    });
+    const mean = (of: (one: readonly [number, number]) => number) => logs.reduce((sum, x) => sum + of(x), 0) / 70;
+    expect(base).toBeCloseTo(Math.exp(-mean(([own]) => own)), 9);
+    expect(mixed / Math.exp(-mean(([, both]) => both))).toBeCloseTo(1, 4);
+    const average = mean(([own, both]) => both - own);
+    expect(gain.mean).toBeCloseTo(average, 4);
+    const variance = (mean(([own, both]) => (both - own - average) ** 2) * 70) / 69;
+    expect(gain.error).toBeCloseTo(Math.sqrt(variance / 70), 4);
+  });
+
+  it('sweeps to what each evaluation gives, and says what it cannot mix', () => {
+    const seen: number[] = [];
+    const options = { temperature: 2, onProgress: (done: number) => void seen.push(done) };
+    const evidence = gatherEvidence(exactIndex(store), store.values, queries, [64, 1, 8], options);
+    expect(seen).toEqual([32, 64, 70]);
+    const sweep = sweepKnn(evidence, [0, 0.3, 0.9]);
     sweep.ks.forEach((k, i) => {
+      const alone = gatherEvidence(exactIndex(store), store.values, queries, [k], { temperature: 2 });
       sweep.lambdas.forEach((lambda, j) => {
-        const { mixed } = evaluateKnn(store, retrieved, { k, lambda, temperature: 2 });
-        expect(sweep.perplexity[i]![j]! / mixed).toBeCloseTo(1, 9);
+        expect(sweep.perplexity[i]![j]! / mixture(alone, k, lambda).mixed).toBeCloseTo(1, 9);
       });
     });
     expect(sweep.best.perplexity).toBe(Math.min(...sweep.perplexity.flat()));
-    expect(() => evaluateKnn(store, retrieved, { k: 0, lambda: 0.5 })).toThrow(/"k"/);
-    expect(() => evaluateKnn(store, retrieved, { k: 1, lambda: 1.5 })).toThrow(/"lambda"/);
-    expect(() => evaluateKnn(store, [], { k: 1, lambda: 0.5 })).toThrow(/no token/);
+    expect(mixture(evidence, 1, 1)).toMatchObject({ mixed: Infinity, gain: { mean: -Infinity, error: Infinity } });
+    expect(() => mixture(evidence, 5, 0.5)).toThrow(/5 neighbours/);
+    expect(() => mixture(evidence, 8, 1.5)).toThrow(/"lambda"/);
+    expect(() => gatherEvidence(exactIndex(store), store.values, queries, [0])).toThrow(/"k"/);
+    expect(() => gatherEvidence(exactIndex(store), store.values, [], [1])).toThrow(/no token/);
+    expect(() => gatherEvidence(exactIndex(store), store.values, queries, [1], { temperature: 0 })).toThrow(
+      /"temperature"/,
+    );
   });
 });
 
@@ -167,17 +210,11 @@ describe('kNN-LM on real text', () => {
   let vocabulary: Vocabulary;
   let model: NeuralModel;
   const text = { near: '', heldOut: '', far: '', farHeldOut: '' };
-  const queriesOf = (tokens: Int32Array) => {
-    const queries: { key: Float32Array; target: number; logLm: number }[] = [];
-    model.represent(
-      tokens,
-      (position, key, logLm) => void queries.push({ key: key.slice(), target: tokens[position]!, logLm }),
-    );
-    return queries;
-  };
-  const run = (stored: Int32Array, tokens: Int32Array): { retrieved: Retrieved[]; values: Int32Array } => {
-    const store = buildDatastore(model, stored);
-    return { retrieved: [...retrieve(exactIndex(store), 256, queriesOf(tokens))], values: store.values };
+  const run = (stored: Int32Array, tokens: Int32Array) => {
+    const store: Datastore = buildDatastore(model, stored);
+    const queries = queriesOf(model, tokens);
+    const index = exactIndex(store);
+    return { index, queries, evidence: gatherEvidence(index, store.values, queries, [256]) };
   };
 
   beforeAll(() => {
@@ -190,27 +227,35 @@ describe('kNN-LM on real text', () => {
     model = trainModel(vocabulary.encode(near.train), vocabulary.pieces.length, { epochs: 2 });
   }, 120_000);
 
-  it("improves the model with its own training text, at the paper's lambda", { timeout: 120_000 }, () => {
+  it("improves the model with its own training text, at the paper's lambda", { timeout: 240_000 }, () => {
     const stored = vocabulary.encode(text.near);
     const tokens = vocabulary.encode(text.heldOut).slice(0, 1500);
-    const { retrieved, values } = run(stored, tokens);
-    const result = evaluateKnn({ values }, retrieved, { k: 256, lambda: knnlmHyper.lambdaInDomain });
+    const { index, queries, evidence } = run(stored, tokens);
+    const result = mixture(evidence, 256, knnlmHyper.lambdaInDomain);
     expect(result.base).toBeCloseTo(perplexity(model.logProbabilities(tokens)), 9);
-    expect(result.mixed).toBeLessThan(result.base * 0.97);
-    const gains = tokenGains(vocabulary, tokens, stored, retrieved, result, { count: 3, neighbours: 2 });
+    expect(result.mixed).toBeLessThan(result.base);
+    expect(result.gain.mean).toBeGreaterThan(2 * result.gain.error);
+    const texts = { decode: vocabulary.decode, evaluated: tokens, stored };
+    const gains = tokenGains(texts, index, queries, evidence, result, { count: 3, neighbours: 2 });
     expect(gains[0]!.gain).toBeGreaterThan(gains[2]!.gain - 1e-12);
     expect(gains[0]!.gain).toBeCloseTo(Math.log(gains[0]!.mixed / gains[0]!.lm), 9);
     expect(gains[0]!.neighbours[0]!.token).toBe(gains[0]!.token);
-    expect(gainsByToken(vocabulary, retrieved, result).every(({ count }) => count >= 5)).toBe(true);
+    for (const { before, token, after, neighbours } of gains) {
+      expect(text.heldOut).toContain(before + token + after);
+      for (const near of neighbours) expect(text.near).toContain(near.before + near.token + near.after);
+    }
+    const [worst] = tokenGains(texts, index, queries, evidence, result, { count: 1, worst: true });
+    expect(worst!.gain).toBeCloseTo(Math.min(...result.logMixed.map((log, i) => log - evidence.logLm[i]!)), 12);
+    expect(gainsByToken(vocabulary.decode, evidence, result).every(({ count }) => count >= 5)).toBe(true);
   });
 
-  it('carries a model into another domain without training', { timeout: 120_000 }, () => {
+  it('carries a model into another domain without training', { timeout: 240_000 }, () => {
     const tokens = vocabulary.encode(text.farHeldOut).slice(0, 1500);
     const foreign = run(vocabulary.encode(text.far), tokens);
     const own = run(vocabulary.encode(text.near), tokens);
     const lambdas = [0.1, 0.25, 0.4, 0.65];
-    const withForeign = sweepKnn(foreign.values, foreign.retrieved, [256], lambdas).best.perplexity;
-    const withOwn = sweepKnn(own.values, own.retrieved, [256], lambdas).best.perplexity;
+    const withForeign = sweepKnn(foreign.evidence, lambdas).best.perplexity;
+    const withOwn = sweepKnn(own.evidence, lambdas).best.perplexity;
     const base = perplexity(model.logProbabilities(tokens));
     expect(withForeign).toBeLessThan(base * 0.8);
     expect(withForeign).toBeLessThan(withOwn * 0.9);

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/science/random';
-import { kneserNey, perplexity } from '../../../../src/science/retrieval/model/kneser-ney';
+import { kneserNey } from '../../../../src/science/retrieval/model/kneser-ney';
 import { createNetwork } from '../../../../src/science/retrieval/model/network';
 import { rateAt, trainModel } from '../../../../src/science/retrieval/model/train';
+import { perplexity } from '../../../../src/science/retrieval/perplexity';
 import { learnVocabulary } from '../../../../src/science/retrieval/text/bpe';
 import { documentation, split } from './real-text';
 
