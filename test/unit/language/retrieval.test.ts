@@ -110,6 +110,7 @@ describe('training', () => {
       host: {
         ...withFiles(TEXTS),
         findFiles: () => Promise.resolve([]),
+        folders: () => Promise.resolve([]),
         job: () => Promise.reject(new Error('no job')),
       },
       progress: share => void seen.push(share),
