@@ -35,7 +35,7 @@ export function breakEven(
 const SHORT = 20_000;
 
 /** Bytes a second and worker of plain JSON Lines through all stages, measured on 1 GB (docs/corpus.md): for runs too short to tell. */
-export const USUAL_SPEED = 4e6;
+export const USUAL_SPEED = 4.1e6;
 
 /** Tasks of the job that advice reckons with. */
 const SHARDS = 64;
