@@ -45,12 +45,14 @@ export function filesOf(notebook: vscode.NotebookDocument): Pick<HostFunctions, 
       checkRelative(glob);
       const [root] = roots();
       if (!root) return [];
+      // Only folders on disk can be searched everywhere; others are walked.
+      if (root.scheme !== 'file') {
+        const names = await walk(root, picomatch.scan(glob).base);
+        return names.filter(name => picomatch.isMatch(name, glob)).sort();
+      }
       const found = await vscode.workspace.findFiles(new vscode.RelativePattern(root, glob), null);
       const prefix = root.path.endsWith('/') ? root.path : `${root.path}/`;
-      if (found.length > 0) return found.map(uri => uri.path.slice(prefix.length)).sort();
-      // File systems that cannot search are walked.
-      const names = root.scheme === 'file' ? [] : await walk(root);
-      return names.filter(name => picomatch.isMatch(name, glob)).sort();
+      return found.map(uri => uri.path.slice(prefix.length)).sort();
     },
   };
 }
@@ -58,12 +60,13 @@ export function filesOf(notebook: vscode.NotebookDocument): Pick<HostFunctions, 
 /** Files that a walk sees at most. */
 const MOST_FILES = 5000;
 
-/** The files below a folder, as relative paths; hidden ones and links are left out. */
-async function walk(root: vscode.Uri): Promise<string[]> {
+/** The files below a folder of a root, as paths from the root; hidden ones and links are left out. */
+async function walk(root: vscode.Uri, from: string): Promise<string[]> {
   const names: string[] = [];
-  const folders = [''];
+  const folders = [from === '.' ? '' : from];
   for (const folder of folders) {
-    const entries = await vscode.workspace.fs.readDirectory(folder === '' ? root : vscode.Uri.joinPath(root, folder));
+    const uri = folder === '' ? root : vscode.Uri.joinPath(root, folder);
+    const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(uri)).catch(() => []);
     for (const [name, type] of entries) {
       if (name.startsWith('.') || name === 'node_modules') continue;
       const path = folder === '' ? name : `${folder}/${name}`;
