@@ -142,6 +142,17 @@ describe('FLOP of a model', () => {
     expect((await notes('flops(models.chinchilla)')).join(' ')).not.toMatch(/Published/);
   });
 
+  it('and its size and memory name what was recalled of the shape, where the shape is used', async () => {
+    expect((await notes('params(models.llama_7b)')).join(' ')).toMatch(
+      /Of LLaMA 7B, recalled .*: ffn, vocab, context, tied/,
+    );
+    expect((await notes('moe(models.switch_c)')).join(' ')).toMatch(/recalled .*heads/);
+    expect((await notes('flops(models.llama_7b, method: "palm")')).join(' ')).toMatch(/recalled/);
+    expect((await notes('flops(models.llama_7b)')).join(' ')).not.toMatch(/recalled/);
+    expect((await notes('flops(models.olmo_7b)')).join(' ')).toMatch(/Of OLMo 7B, recalled .*: tokens, params/);
+    expect((await notes('params(models.chinchilla)')).join(' ')).not.toMatch(/recalled/);
+  });
+
   it('are refused where the tokens are not published, with the figure that is', async () => {
     expect((await run('flops(models.flan_u_palm_540b)')).error?.message).toMatch(
       /prints them: models\.flan_u_palm_540b\.flops/,

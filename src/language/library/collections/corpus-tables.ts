@@ -1,7 +1,10 @@
-import { gopherQuality, gopherRepetition, leeC4, leeDuplicationRates } from '../../../science/facts/corpus';
+import { gopherQuality, gopherRepetition } from '../../../science/facts/corpus';
+import { formatNumber } from '../../../views/format';
 import { table } from '../../values/make';
 import type { Table } from '../../values/value';
 import { sourceText } from './sourcing';
+
+const written = (limit: number | null): string | null => (limit === null ? null : formatNumber(limit, 'plain'));
 
 /** Rules of Gopher's quality filter, as the product applies them. */
 function gopherRules(): Table {
@@ -17,7 +20,8 @@ function gopherRules(): Table {
     [`different words of: ${stopWords.join(', ')}`, minStopWords, null],
   ];
   return table(
-    { rule: rows.map(r => r[0]), least: rows.map(r => r[1]), most: rows.map(r => r[2]) },
+    // In words: counts and shares in one column would be written with exponents.
+    { rule: rows.map(r => r[0]), least: rows.map(r => written(r[1])), most: rows.map(r => written(r[2])) },
     { title: 'data.gopher_quality', source: sourceText(citation) },
   );
 }
@@ -40,33 +44,8 @@ function gopherShares(): Table {
   );
 }
 
-const duplicates = (): Table =>
-  table(
-    {
-      dataset: leeDuplicationRates.rows.map(r => r[0]),
-      percent: Float64Array.from(leeDuplicationRates.rows, r => r[1]),
-    },
-    { title: 'data.lee_duplicates', source: sourceText(leeDuplicationRates.citation) },
-  );
-
-/** What deduplication takes from C4, and what it does to copying. */
-const c4 = (): Table =>
-  table(
-    {
-      version: ['as released', 'near-duplicates removed', 'repeated substrings removed'],
-      tokens: Float64Array.of(leeC4.tokens.original, leeC4.tokens.nearDuplicates, leeC4.tokens.exactSubstring),
-      copied_share: Float64Array.of(leeC4.copied.original, leeC4.copied.nearDuplicates, leeC4.copied.exactSubstring),
-    },
-    {
-      title: 'data.lee_c4',
-      source: `${sourceText(leeC4.tokensCitation)}; copied_share: tokens of unprompted output that are copied from training data (${leeC4.copiedCitation.locator})`,
-    },
-  );
-
-/** Rules, thresholds and duplication rates of published corpora. */
+/** Rules and thresholds of published corpora. */
 export const corpusTables: Readonly<Record<string, () => Table>> = {
   gopher_quality: gopherRules,
   gopher_repetition: gopherShares,
-  lee_duplicates: duplicates,
-  lee_c4: c4,
 };

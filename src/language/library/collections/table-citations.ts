@@ -52,8 +52,8 @@ const MADE: Readonly<Record<string, () => readonly Citation[]>> = {
   findings: () => Object.values(findings).flatMap(of),
   gopher_quality: () => [gopherQuality.citation],
   gopher_repetition: () => [gopherRepetition.citation],
-  lee_duplicates: () => [leeDuplicationRates.citation],
-  lee_c4: () => [leeC4.tokensCitation, leeC4.copiedCitation],
+  duplication_rates: () => [leeDuplicationRates.citation],
+  c4_dedup: () => [leeC4.tokensCitation, leeC4.copiedCitation],
 };
 
 /** One citation for each source, in order of appearance: its place if there is but one, recalled if any part was. */

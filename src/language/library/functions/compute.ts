@@ -12,6 +12,7 @@ import { count, maybe, optional, positive } from '../parameter';
 import { boolean, model, oneOf } from '../parameters';
 import { factsOf } from './counting/facts-of';
 import { notePublished } from './counting/note-published';
+import { noteRecalled } from './counting/note-recalled';
 import { architectureOf, needArchitecture, needShape, shape } from './counting/shape';
 
 const FLOP_PER_TOKEN = dimensionOf({ FLOP: 1, token: -1 });
@@ -65,6 +66,7 @@ export const computeFunctions: readonly FunctionEntry[] = [
           const facts = factsOf(one);
           const counted = modelFlops(facts, by, optionsOf(one, by, { embeddings: e, sequence: s }));
           notePublished(context, facts, counted);
+          noteRecalled(context, facts, by !== '6nd');
           return inUnit(counted, 'FLOP');
         },
       ),
@@ -105,6 +107,7 @@ export const computeFunctions: readonly FunctionEntry[] = [
         ({ model: one, method: by, embeddings: e, sequence: s }, context) => {
           noteMethod(context, by, e);
           const facts = factsOf(one);
+          noteRecalled(context, facts, by !== '6nd');
           const perToken = modelFlops({ ...facts, tokens: 1 }, by, optionsOf(one, by, { embeddings: e, sequence: s }));
           return quantity(perToken, FLOP_PER_TOKEN);
         },
@@ -135,7 +138,10 @@ export const computeFunctions: readonly FunctionEntry[] = [
       signature(
         { model: model('A published model with an architecture.') },
         '{total, embedding, non_embedding}',
-        ({ model: one }) => modelParams(one),
+        ({ model: one }, context) => {
+          noteRecalled(context, factsOf(one));
+          return modelParams(one);
+        },
       ),
       signature({ ...shape }, '{total, embedding, non_embedding}', a => {
         const { total, embedding, nonEmbedding } = countParams(needShape(a));

@@ -10,6 +10,7 @@ import { type FunctionEntry, signature } from '../../entry';
 import { count, maybe, optional, positive } from '../../parameter';
 import { list, model, numbers } from '../../parameters';
 import { factsOf } from './facts-of';
+import { noteRecalled } from './note-recalled';
 import { needShape, shape } from './shape';
 
 const FLOP_PER_TOKEN = dimensionOf({ FLOP: 1, token: -1 });
@@ -33,12 +34,14 @@ export const expertFunctions: readonly FunctionEntry[] = [
         },
         '{total, active, …}',
         ({ model: one, bytes_per_param: bytesPerParam }, context) => {
-          const { moe, title } = factsOf(one);
+          const facts = factsOf(one);
+          const { moe, title } = facts;
           if (!moe)
             throw new ScaleError(
               'not-routed',
               l10n.t('{0} has no experts whose shape is published here: `params(model)` counts dense models.', title),
             );
+          noteRecalled(context, facts);
           return answer({ ...moe, bytesPerParam }, l10n.t('{0}, counted from its shape', title), context);
         },
       ),

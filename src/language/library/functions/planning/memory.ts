@@ -9,6 +9,7 @@ import { type FunctionEntry, signature } from '../../entry';
 import { count, maybe, optional, type Parameter, positive, quiet } from '../../parameter';
 import { boolean, model, oneOf } from '../../parameters';
 import { factsOf } from '../counting/facts-of';
+import { noteRecalled } from '../counting/note-recalled';
 import { architectureOf, shape } from '../counting/shape';
 import { checkpointing, experts, zero } from './arguments';
 import { hardware } from './hardware-of';
@@ -67,7 +68,9 @@ export const memoryFunctions: readonly FunctionEntry[] = [
         { model: model('A published model.'), ...split, context },
         RETURNS,
         ({ model: one, context: length, ...a }, host) => {
-          const { params, architecture, moe } = factsOf(one);
+          const facts = factsOf(one);
+          const { params, architecture, moe } = facts;
+          noteRecalled(host, facts);
           const routed = moe && { experts: moe.experts, topK: moe.topK ?? 1, every: moe.every ?? 1 };
           return answer(
             { params, architecture: architecture ?? moe, experts: routed, context: length, ...options(a) },

@@ -18,6 +18,7 @@ import { type FunctionEntry, signature } from '../../entry';
 import { count, maybe, optional, type Parameter, positive, quiet } from '../../parameter';
 import { boolean, model } from '../../parameters';
 import { factsOf } from '../counting/facts-of';
+import { noteRecalled } from '../counting/note-recalled';
 import { BYTES, GPUS, SECONDS, USD } from './columns';
 import { hardware } from './hardware-of';
 import { planned } from './plan-value';
@@ -54,6 +55,7 @@ export const servingFunctions: readonly FunctionEntry[] = [
         return answer(p.architecture, { ...asked, hardware: asked.hardware ?? device, price }, length, context);
       }),
       signature({ model: model('A published model.'), ...how }, RETURNS, ({ model: one, ...asked }, context) => {
+        noteRecalled(context, factsOf(one));
         const chosen = published(one);
         return answer(chosen, asked, chosen.context, context);
       }),

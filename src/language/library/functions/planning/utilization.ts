@@ -8,6 +8,7 @@ import { type FunctionEntry, type Signature, signature } from '../../entry';
 import { maybe, number, optional, positive, quiet } from '../../parameter';
 import { boolean, model, oneOf } from '../../parameters';
 import { factsOf } from '../counting/facts-of';
+import { noteRecalled } from '../counting/note-recalled';
 import { hardware } from './hardware-of';
 import { central, flopRate, throughput } from './quantities';
 
@@ -35,16 +36,12 @@ const ways = (scale: (share: number) => number): Signature[] => [
       ),
     },
     'number',
-    ({
-      model: one,
-      tokens_per_second: tokensPerSecond,
-      gpus: chips,
-      hardware: device,
-      precision,
-      sequence,
-      attention,
-    }) => {
-      const { params, activeParams, architecture } = factsOf(one);
+    (
+      { model: one, tokens_per_second: tokensPerSecond, gpus: chips, hardware: device, precision, sequence, attention },
+      context,
+    ) => {
+      const facts = factsOf(one);
+      const { params, activeParams, architecture } = facts;
       const length = sequence ?? architecture?.context;
       if (attention && (!architecture || length === undefined))
         throw new ScaleError(
@@ -52,6 +49,7 @@ const ways = (scale: (share: number) => number): Signature[] => [
           l10n.t('The attention of {0} cannot be counted: give `sequence`, or say `attention: false`.', one.title),
         );
       const counted = attention && architecture && length !== undefined ? { architecture, sequence: length } : {};
+      noteRecalled(context, facts, 'architecture' in counted);
       const peak = peakOf(device, precision);
       return scale(mfu({ tokensPerSecond, chips, peak, N: activeParams ?? params, ...counted }));
     },
