@@ -18,8 +18,10 @@ export function runsOf(pairs: readonly string[]): readonly Definitions[] {
   for (const pair of pairs) {
     const at = pair.indexOf('=');
     if (at <= 0) throw new UsageError(l10n.t('--set takes name=expression, and "{0}" has no `=`.', pair));
-    const name = pair.slice(0, at).trim();
-    const values = splitValues(pair.slice(at + 1));
+    const [, name = '', parameters] = /^\s*([^\s(]*)\s*(\(.*\))?\s*$/s.exec(pair.slice(0, at)) ?? [];
+    // `f(x)=x^2` is `f=(x) => x^2`.
+    const head = parameters === undefined ? '' : `${parameters} => `;
+    const values = splitValues(pair.slice(at + 1)).map(value => head + value);
     for (const value of values) checkExpression(name, value);
     runs = runs.flatMap(run => values.map(value => ({ ...run, [name]: value })));
     if (runs.length > MOST_RUNS)

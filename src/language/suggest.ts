@@ -46,7 +46,8 @@ export const unitMeant = (name: string): string | undefined =>
 
 /** What may have been meant by a name that nothing has: the nearest ones, or the unit that it is short for. */
 export function nameHint(name: string, candidates: Iterable<string>): string | undefined {
-  const unit = unitMeant(name);
+  // Other letters are more often names that are still to be defined.
+  const unit = /^(s|h|hrs?|W|J|tok)$/.test(name) ? unitMeant(name) : undefined;
   if (unit !== undefined) return l10n.t('If it is meant as a unit, write `{0}`.', unit);
   const near = nearest(name, candidates);
   return near.length > 0 ? suggestion(name, near) : undefined;

@@ -53,7 +53,7 @@ export function check(program: Program, around: Surroundings): CheckResult {
   for (const statement of program.statements) {
     const { target, parameters = [] } = statement;
     if (target) checkDefinable(target, report);
-    for (const name of parameters) checkParameter(name, report);
+    checkParameters(parameters, report);
     if (target && types.has(target.name)) {
       report(
         'error',
@@ -101,8 +101,17 @@ function checkDefinable(name: Name, report: Report): void {
 }
 
 /** A parameter counts inside its function alone, so it may hide anything but a unit, which numbers take up. */
-function checkParameter(name: Name, report: Report): void {
-  if (isUnitName(name.name)) checkDefinable(name, report);
+function checkParameters(names: readonly Name[], report: Report): void {
+  for (const [i, name] of names.entries()) {
+    if (isUnitName(name.name)) checkDefinable(name, report);
+    if (names.findIndex(n => n.name === name.name) < i)
+      report(
+        'error',
+        'duplicate',
+        l10n.t('The function has two parameters named `{0}`: give one of them another name.', name.name),
+        name,
+      );
+  }
 }
 
 type Report = (
@@ -129,7 +138,7 @@ interface Checking {
 function checkNode(node: Node, bound: ReadonlySet<string>, checking: Checking): void {
   const { report } = checking;
   if (node.kind === 'lambda') {
-    for (const parameter of node.parameters) checkParameter(parameter, report);
+    checkParameters(node.parameters, report);
     checkNode(node.body, new Set([...bound, ...node.parameters.map(p => p.name)]), {
       ...checking,
       insideFunction: true,

@@ -187,6 +187,8 @@ function compare(operator: Comparison, a: Value, b: Value): boolean {
   throw new ScaleError(
     'not-comparable',
     l10n.t('{0} and {1} have no order: compare numbers with numbers and texts with texts.', describe(a), describe(b)),
+    undefined,
+    typeof a === 'boolean' ? l10n.t('Compare two at a time: `a < b and b < c`.') : undefined,
   );
 }
 

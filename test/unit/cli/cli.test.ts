@@ -185,6 +185,11 @@ describe('scalebook run, as the contract has it', () => {
     expect(err).toBe('');
   });
 
+  it('replaces functions as they are written', () => {
+    expect(runsOf(['f(x, y)=max(x, y)'])).toEqual([{ f: '(x, y) => max(x, y)' }]);
+    expect(runsOf(['f=x => x^2'])).toEqual([{ f: 'x => x^2' }]);
+  });
+
   it('replaces a name of the library that the notebook defines', async () => {
     const note = write('hide.scalebook', '```scale\nmemory * 2\n```\n\n```scale\nmemory = 3\n```\n');
     const { code, out } = await scalebook('run', note, '--set', 'memory=5', '--format', 'json');

@@ -117,3 +117,78 @@ describe('numbers in text files', () => {
     expect(toJson(await readData('a.csv', new Uint8Array(bytes)))).toEqual({ columns: { N: [1], D: [2] }, rows: 1 });
   });
 });
+
+describe('summaries of estimates', () => {
+  const LAW = 'law = uncertain(laws.epoch)\na = loss(law, 1B, 20B)\nb = loss(law, 2B, 20B)\n';
+  type Estimate = { value: number; low: number; high: number; level: number };
+
+  it.each([
+    'sum([a, b])',
+    'mean([a, b])',
+    'median([a, b])',
+    'min(a, b)',
+    'max([a, b])',
+    'std([a, b])',
+    'quantile([a, b], 50%)',
+    'product([a, b])',
+    'cumsum([a, b])[1]',
+    'diff([a, b])[0]',
+    'max(a, 2)',
+  ])('%s has an interval', async text => {
+    expect(Object.keys((await evaluate(LAW + text)) as object)).toEqual(['value', 'low', 'high', 'level']);
+  });
+
+  it('are taken draw by draw, so that what items share stays shared', async () => {
+    const [sum, plus] = (await evaluate(`${LAW}[sum([a, b]), a + b]`)) as unknown as [Estimate, Estimate];
+    for (const end of ['value', 'low', 'high', 'level'] as const) expect(sum[end]).toBeCloseTo(plus[end], 12);
+    const [gap, minus] = (await evaluate(`${LAW}[diff([a, b])[0], b - a]`)) as unknown as [Estimate, Estimate];
+    expect(gap).toEqual(minus);
+    expect(gap.high - gap.low).toBeLessThan((sum.high - sum.low) / 3);
+  });
+
+  it('keep units, and raise them where they multiply', async () => {
+    expect(await evaluate('variance([1 hour, 2 hour])')).toEqual({ value: 6_480_000, unit: 'second^2' });
+    expect(await evaluate('product([2 GPU, 3 hour])')).toEqual({ value: 21_600, unit: 'GPU second' });
+    expect(await evaluate('cumsum([1 hour, 1 hour])[1]')).toEqual({ value: 7200, unit: 'seconds' });
+    expect(await evaluate('[cumsum([1, 2, 3]), diff([1, 4, 9])]')).toEqual([
+      [1, 3, 6],
+      [3, 5],
+    ]);
+    expect(await errorCode('sum([1 hour, 1 GPU])')).toBe('unit-mismatch');
+  });
+});
+
+describe('what is said of', () => {
+  it('chained comparisons', async () => {
+    expect((await run('1 < 2 < 3')).error?.hint).toContain('a < b and b < c');
+  });
+
+  it('two parameters of one name', () => {
+    const codes = check(parse('f(x, x) = 1').program, { names: new Set(), typeOf: () => undefined }).diagnostics;
+    expect(codes.map(d => d.code)).toEqual(['duplicate']);
+  });
+
+  it('a name that is not defined yet: no unit, where it may be any name', () => {
+    const [found] = check(parse('y + 1').program, { names: new Set(), typeOf: () => undefined }).diagnostics;
+    expect(found?.message).toBe('Nothing is called `y`.');
+  });
+});
+
+describe('isoflop_fit', () => {
+  const TWO = `runs = {
+  C: [1e18, 1e18, 1e18, 1e18, 1e18, 1e19, 1e19, 1e19, 1e19, 1e19],
+  N: [5e7, 1e8, 2e8, 4e8, 8e8, 2e8, 4e8, 8e8, 1.6e9, 3.2e9],
+  loss: [3.6, 3.4, 3.33, 3.42, 3.65, 2.95, 2.82, 2.78, 2.83, 2.97]
+}
+`;
+
+  it('says why two budgets give no standard error', async () => {
+    const { results } = await run(`${TWO}isoflop_fit(runs)`);
+    expect(
+      results
+        .at(-1)
+        ?.notes.map(n => n.text)
+        .join(),
+    ).toContain('leave no standard error');
+  });
+});

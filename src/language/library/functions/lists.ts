@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { ScaleError } from '../../errors';
-import { describe } from '../../evaluate/describe';
 import { applyBinary, centralValue, dimensionOfScalar, isScalar, truth } from '../../evaluate/operators';
 import { NONE } from '../../units/dimension';
 import { quantileOfSorted } from '../../values/estimates';
@@ -9,6 +8,7 @@ import { type List, plain, type Value } from '../../values/value';
 import { type FunctionEntry, signature } from '../entry';
 import { count, measurable, number, optional, type Parameter, rest } from '../parameter';
 import { anything, fn, list, table } from '../parameters';
+import { summarise } from '../summarise';
 
 /** The most items that a list may have. Larger ones are refused before they are made. */
 export const MAX_ITEMS = 20_000_000;
@@ -34,30 +34,18 @@ function spaced(from: Value, to: Value, values: (low: number, high: number) => F
 
 const ends = { from: measurable('The first value.'), to: measurable('The last value.') };
 
-/** Numbers of a list with their common unit. `none` and NaN stay NaN. */
-export function measured(values: List): { numbers: Float64Array; wrap: (x: number) => Value } {
-  if (values instanceof Float64Array) return { numbers: values, wrap: x => x };
-  let dimension = NONE;
-  const numbers = Float64Array.from(values, (value, i) => {
-    const v = plain(value);
-    if (v === null) return Number.NaN;
-    if (!isScalar(v))
-      throw new ScaleError('not-a-number', l10n.t('Item {0} is {1}, and should be a number.', i, describe(v)));
-    const own = dimensionOfScalar(v);
-    if (i > 0 && own !== dimension) applyBinary('+', item(values, 0), v);
-    dimension = own;
-    return centralValue(v);
-  });
-  return { numbers, wrap: x => quantity(x, dimension) };
-}
-
-/** A summary of a list, or of the arguments given one by one; keeps the unit. */
-function summary(name: string, text: string, f: (values: Float64Array) => number, example: string): FunctionEntry {
+/** A summary of a list, or of the arguments given one by one; keeps the unit, or raises it to a power. */
+function summary(
+  name: string,
+  text: string,
+  f: (values: Float64Array) => number,
+  example: string,
+  power = 1,
+): FunctionEntry {
   const of = (values: List): Value => {
     if (values.length === 0 && name !== 'sum')
       throw new ScaleError('empty', l10n.t('{0} of an empty list has no value.', name));
-    const { numbers, wrap } = measured(values);
-    return wrap(f(numbers));
+    return summarise(values, f, power);
   };
   return {
     name,
@@ -217,16 +205,18 @@ export const listFunctions: readonly FunctionEntry[] = [
     'median([3, 1, 2])',
   ),
   summary('std', 'The sample standard deviation (n − 1).', values => Math.sqrt(spread(values)), 'std([1, 2, 3, 4])'),
-  summary('variance', 'The sample variance (n − 1) of plain numbers.', spread, 'variance([1, 2, 3, 4])'),
+  summary('variance', 'The sample variance (n − 1), in the unit squared.', spread, 'variance([1, 2, 3, 4])', 2),
   summary('min', 'The least value.', extreme(Math.min), 'min(3, 1, 2)'),
   summary('max', 'The greatest value.', extreme(Math.max), 'max([3, 1, 2])'),
   {
     name: 'product',
     group: 'lists',
-    summary: 'The product of plain numbers.',
+    summary: 'The product.',
     signatures: [
-      signature({ values: items('Plain numbers.') }, 'number', ({ values }) =>
-        measured(values).numbers.reduce((a, b) => a * b, 1),
+      signature({ values: items('Numbers or quantities.') }, 'number or quantity', ({ values }) =>
+        values instanceof Float64Array
+          ? values.reduce((a, b) => a * b, 1)
+          : values.reduce<Value>((a, b) => applyBinary('*', a, b), 1),
       ),
     ],
     examples: ['product([1, 2, 3])'],
@@ -244,8 +234,7 @@ export const listFunctions: readonly FunctionEntry[] = [
             throw new ScaleError('bad-argument', l10n.t('A share lies between 0 and 1, and this is {0}.', p));
           if (values.length === 0)
             throw new ScaleError('empty', l10n.t('{0} of an empty list has no value.', 'quantile'));
-          const { numbers, wrap } = measured(values);
-          return wrap(quantileOfSorted(Float64Array.from(numbers).sort(), p));
+          return summarise(values, numbers => quantileOfSorted(Float64Array.from(numbers).sort(), p));
         },
       ),
     ],
@@ -267,14 +256,20 @@ export const listFunctions: readonly FunctionEntry[] = [
     summary: 'Running totals.',
     signatures: [
       signature({ values: items('Numbers or quantities in one unit.') }, 'list', ({ values }) => {
-        const { numbers, wrap } = measured(values);
+        if (!(values instanceof Float64Array)) {
+          let running: Value | undefined;
+          return compact(
+            values.map(v => {
+              running = running === undefined ? v : applyBinary('+', running, v);
+              return running;
+            }),
+          );
+        }
         let sum = 0;
-        return compact(
-          Array.from(numbers, v => {
-            sum += v;
-            return wrap(sum);
-          }),
-        );
+        return values.map(v => {
+          sum += v;
+          return sum;
+        });
       }),
     ],
     examples: ['cumsum([1, 2, 3])'],
@@ -285,12 +280,9 @@ export const listFunctions: readonly FunctionEntry[] = [
     summary: 'Differences of neighbours: one item fewer.',
     signatures: [
       signature({ values: items('Numbers or quantities in one unit.') }, 'list', ({ values }) => {
-        const { numbers, wrap } = measured(values);
-        return compact(
-          Array.from({ length: Math.max(0, numbers.length - 1) }, (_, i) =>
-            wrap((numbers[i + 1] as number) - (numbers[i] as number)),
-          ),
-        );
+        if (!(values instanceof Float64Array))
+          return compact(values.slice(1).map((v, i) => applyBinary('-', v, values[i] as Value)));
+        return values.slice(1).map((v, i) => v - (values[i] as number));
       }),
     ],
     examples: ['diff([1, 4, 9])'],

@@ -8,7 +8,7 @@ import type { List, Table, Value } from '../../values/value';
 import { type FunctionEntry, signature } from '../entry';
 import { maybe, number, optional } from '../parameter';
 import { boolean, oneOf, table, text } from '../parameters';
-import { measured } from './lists';
+import { measured } from '../summarise';
 
 /** Runs beyond these are more than can be told apart. */
 const MOST_RUNS = 200;

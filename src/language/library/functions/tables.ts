@@ -11,7 +11,7 @@ import type { Context } from '../context';
 import { type FunctionEntry, signature } from '../entry';
 import { count, maybe, optional, type Parameter, parameter, rest } from '../parameter';
 import { anything, asTable, fn, list, oneOf, recordOf, table, text } from '../parameters';
-import { measured } from './lists';
+import { measured } from '../summarise';
 
 const source = table('A table, or a collection such as `models`.');
 

@@ -16,7 +16,7 @@ import type { LawValue, Table, Value } from '../../../values/value';
 import { type FunctionEntry, signature } from '../../entry';
 import { count, maybe, number, optional } from '../../parameter';
 import { boolean, numbers, oneOf, table, text } from '../../parameters';
-import { measured } from '../lists';
+import { measured } from '../../summarise';
 
 const column = (from: Table, role: 'N' | 'D' | 'C' | 'loss'): Float64Array => measured(roleColumn(from, role)).numbers;
 const optionalColumn = (from: Table, role: 'N' | 'D' | 'C'): Float64Array | undefined =>
@@ -71,6 +71,13 @@ export const approachFunctions: readonly FunctionEntry[] = [
             { method, ...(window === undefined ? {} : { window }) },
           );
           for (const message of fit.messages) context.note({ tone: 'warning', text: message });
+          if (bootstrap === 0 && Number.isNaN(fit.se.N_exponent))
+            context.note({
+              tone: 'warning',
+              text: l10n.t(
+                'Two budgets fix the exponents exactly and leave no standard error: add a budget, or set `bootstrap`.',
+              ),
+            });
           const draws = bootstrap > 0 ? isoflopBootstrapChunk(fit, 0, bootstrap, seed) : undefined;
           const law = isoflopLaw(fit, draws, l10n.t('bootstrap of {0}, seed {1}', bootstrap, seed));
           return lawValue(law, {

@@ -13,8 +13,8 @@ import type { List, Table, Value } from '../../../values/value';
 import { type FunctionEntry, signature } from '../../entry';
 import { maybe, number, optional, quiet } from '../../parameter';
 import { oneOf, table, text } from '../../parameters';
+import { measured } from '../../summarise';
 import { lawLabel } from '../isoflop';
-import { measured } from '../lists';
 import { columnOf, TOKENS } from './columns';
 import { planned } from './plan-value';
 
