@@ -8,7 +8,7 @@ import process from 'node:process';
 
 const target = path.resolve(import.meta.dirname, '../notebooks/text');
 
-/** Every twentieth entry is held out, up to this many characters. */
+/** Every twentieth entry is held out, up to this many characters; of the others, two of three are kept. */
 const EVERY = 20;
 const MOST_HELD_OUT = 8_000;
 
@@ -39,7 +39,7 @@ async function write(name, texts) {
   let [train, heldOut] = ['', ''];
   for (const [i, text] of [...new Set(clean)].entries()) {
     if (i % EVERY === EVERY - 1 && heldOut.length < MOST_HELD_OUT) heldOut += `${text}\n`;
-    else train += `${text}\n`;
+    else if (i % 3 !== 2) train += `${text}\n`;
   }
   await writeFile(path.join(target, `${name}.txt`), train);
   await writeFile(path.join(target, `${name}-heldout.txt`), heldOut);

@@ -117,7 +117,7 @@ export const knnlmTables: readonly PublishedTable[] = [
   },
   {
     name: 'lambda',
-    title: 'Weight of the neighbours, tuned on dev',
+    title: 'Weight of the neighbours',
     columns: ['datastore', 'lambda'],
     rows: [
       ['the training text (WikiText-103)', knnlmHyper.lambdaInDomain],

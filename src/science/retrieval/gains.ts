@@ -38,7 +38,7 @@ export interface Texts {
 }
 
 /** Tokens of text shown before a token, and half as many after it. */
-const AROUND = 16;
+const AROUND = 24;
 
 function inContext(decode: Texts['decode'], text: Int32Array, at: number): InContext {
   return {

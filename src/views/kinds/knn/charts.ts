@@ -14,7 +14,8 @@ export function lambdaChart(payload: KnnPayload): Chart {
   const { ks, drawn, lambdas, sweep, best } = payload;
   const row = sweep[rowOf(payload)] ?? [];
   const at = row.reduce<number>((least, value, i) => ((value ?? Infinity) < (row[least] ?? Infinity) ? i : least), 0);
-  // At 1 any token without a neighbour makes the perplexity infinite: the curves end before.
+  // Where the model counts for little, a token without a neighbour costs much: curves end where they say no more.
+  const highest = 1.25 * Math.max(payload.base ?? 0, ...row.slice(0, 1).map(value => value ?? 0));
   return {
     title: l10n.t('The best weight is λ = {0}', lambdas[at] ?? 0),
     summary: l10n.t(
@@ -32,7 +33,7 @@ export function lambdaChart(payload: KnnPayload): Chart {
         mark: 'line+points',
         slot,
         x: lambdas,
-        y: sweep[row] ?? [],
+        y: (sweep[row] ?? []).map(value => (value !== null && value <= highest ? value : null)),
       }),
     ),
     rules: alone(payload),

@@ -4,8 +4,8 @@ import { formatNumber } from '../../format';
 import type { GainedToken, KnnPayload, PlaceInText } from './payload';
 
 /** Characters of text shown before and after a token. */
-const BEFORE = 56;
-const AFTER = 28;
+const BEFORE = 52;
+const AFTER = 26;
 
 /** Tokens with their nearest neighbours below them, each in its context. */
 export function gainsTable(title: string | undefined, tokens: readonly GainedToken[]): Block[] {
@@ -66,18 +66,17 @@ function inContext({ before, token, after }: PlaceInText, lead = ''): Cell {
 
 const flat = (text: string): string => text.replace(/[\r\n]+/g, ' ⏎ ');
 
+/** Whole words only: what is shown begins behind a space and ends before one, where one is near. */
 function cutLeft(text: string): string {
-  if (text.length <= BEFORE) return text;
   const kept = text.slice(-BEFORE);
-  const space = kept.indexOf(' ');
-  return `…${space >= 0 && space < 20 ? kept.slice(space) : kept}`;
+  const space = kept.slice(0, 20).search(/\s/);
+  return space >= 0 ? `…${kept.slice(space)}` : kept;
 }
 
 function cutRight(text: string): string {
-  if (text.length <= AFTER) return text;
   const kept = text.slice(0, AFTER);
   const space = kept.lastIndexOf(' ');
-  return `${space > AFTER - 16 ? kept.slice(0, space) : kept}…`;
+  return space > kept.length - 16 ? `${kept.slice(0, space)} …` : kept;
 }
 
 /** Which tokens gain on average, most first. */
