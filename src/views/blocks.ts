@@ -95,4 +95,6 @@ export type Block =
     }
   | { readonly kind: 'note'; readonly tone: 'info' | 'warning' | 'error' | 'good'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string; readonly tone?: 'quiet' }
+  /** Text of several lines, to the letter: a script, a document. */
+  | { readonly kind: 'code'; readonly text: string; readonly name?: string }
   | { readonly kind: 'details'; readonly summary: string; readonly blocks: readonly Block[] };

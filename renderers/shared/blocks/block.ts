@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Block } from '../../../src/views/blocks';
 import { Figure } from '../chart/figure';
 import { h } from '../dom';
-import { barNode, chipsNode, linesNode, noteNode, statsNode, textNode, titleNode } from './simple';
+import { barNode, chipsNode, codeNode, linesNode, noteNode, statsNode, textNode, titleNode } from './simple';
 import { tableNode } from './table';
 
 /** A block that is drawn. `update` takes a new block of the same kind into the same element, where it can. */
@@ -40,6 +40,8 @@ export function drawBlock(block: Block): DrawnBlock {
       return { block, node: noteNode(block) };
     case 'text':
       return { block, node: textNode(block) };
+    case 'code':
+      return { block, node: codeNode(block) };
     case 'bar':
       return { block, node: barNode(block) };
   }

@@ -82,6 +82,14 @@ export const noteNode = ({ tone, text }: Of<'note'>): HTMLElement =>
 export const textNode = ({ text, tone }: Of<'text'>): HTMLElement =>
   h('p', { class: tone === 'quiet' ? 'sb-text sb-quiet' : 'sb-text' }, text);
 
+export const codeNode = ({ text, name }: Of<'code'>): HTMLElement =>
+  h(
+    'div',
+    { class: 'sb-code-block' },
+    ...(name ? [h('div', { class: 'sb-quiet' }, name)] : []),
+    h('pre', { class: 'sb-code', attributes: { tabindex: 0 } }, text),
+  );
+
 export function barNode({ title, capacity, parts, style }: Of<'bar'>): HTMLElement {
   const used = parts.reduce((sum, p) => sum + Math.max(0, p.value), 0);
   const whole = Math.max(capacity, used) || 1;

@@ -9,6 +9,12 @@ const SHOWN = 10_000;
 export const clipped = (text: string): string =>
   text.length <= SHOWN ? text : `${text.slice(0, SHOWN)} ${l10n.t('… ({0} characters in all)', text.length)}`;
 
+/** More than this stalls a page even as plain text. */
+const LONGEST = 4_000_000;
+
+/** A text of several lines, shown to the letter so that it can be copied: a script, an export. */
+export const isDocument = (text: string): boolean => text.includes('\n') && text.length <= LONGEST;
+
 /** How a value is shown, as far as one can read it. */
 export function shown(value: Value): Display {
   const { text, ...rest } = display(value);

@@ -2,6 +2,7 @@ import type { StatementResult } from '../../language/evaluate/run';
 import { isList, type Note, type Value, type View } from '../../language/values/value';
 import { mimeOf } from '../../views/view';
 import type { Output } from '../protocol';
+import { isDocument } from './clip';
 import { fitPayload } from './fit';
 import { inputPayload } from './input';
 import { namespacePayload, recordLike } from './record';
@@ -33,7 +34,8 @@ export function presentResults(
       outputs.push(
         viewOutput(String(outputs.length), 'values', {
           items: row.flatMap(valueItems),
-          notes: row.flatMap(r => r.notes),
+          // A document is copied as it is: remarks on how it came about would be copied with it.
+          notes: row.flatMap(r => (typeof r.value === 'string' && isDocument(r.value) ? [] : r.notes)),
         }),
       );
     row = [];

@@ -3,7 +3,7 @@ import { unitText } from '../../language/units/dimension';
 import { interval } from '../../language/values/estimates';
 import { isList, plain } from '../../language/values/value';
 import { type ValueItem, valueItem } from '../../views/kinds/values';
-import { shown } from './clip';
+import { clipped, isDocument, shown } from './clip';
 
 /** A plain result as a line of the values view. */
 export function valueItems({ name, value }: StatementResult): ValueItem[] {
@@ -18,5 +18,10 @@ export function valueItems({ name, value }: StatementResult): ValueItem[] {
       return [valueItem(name, v.value, unitText(v.dimension), { low, high, level: v.level, ...shown })];
     }
   }
-  return [{ ...(name === undefined ? {} : { name }), ...shown(v) }];
+  const named = name === undefined ? {} : { name };
+  if (typeof v === 'string' && isDocument(v)) {
+    const first = v.slice(0, v.indexOf('\n'));
+    return [{ ...named, text: clipped(first), code: v }];
+  }
+  return [{ ...named, ...shown(v) }];
 }

@@ -12,8 +12,15 @@ import { countingFunctions } from './functions/counting';
 import { dataFunctions } from './functions/data';
 import { evaluationFunctions } from './functions/evaluation';
 import { approachFunctions } from './functions/fitting/approaches';
+import { compareFitsFunctions } from './functions/fitting/compare-fits';
+import { exportFunctions } from './functions/fitting/export';
+import { extrapolateFunctions } from './functions/fitting/extrapolate';
 import { fitFunctions } from './functions/fitting/fit';
-import { predictFunctions } from './functions/fitting/predict';
+import { holdoutFunctions } from './functions/fitting/holdout';
+import { nextRunFunctions } from './functions/fitting/next-run';
+import { overlayFunctions } from './functions/fitting/overlay';
+import { powerFitFunctions } from './functions/fitting/power-fit';
+import { profileFunctions } from './functions/fitting/profile';
 import { simulateFunctions } from './functions/fitting/simulate';
 import { inputFunctions } from './functions/inputs';
 import { isoflopFunctions } from './functions/isoflop';
@@ -53,7 +60,14 @@ register([
   ...evaluationFunctions,
   ...fitFunctions,
   ...approachFunctions,
-  ...predictFunctions,
+  ...powerFitFunctions,
+  ...compareFitsFunctions,
+  ...overlayFunctions,
+  ...holdoutFunctions,
+  ...nextRunFunctions,
+  ...extrapolateFunctions,
+  ...profileFunctions,
+  ...exportFunctions,
   ...simulateFunctions,
   ...isoflopFunctions,
   ...compareFunctions,

@@ -62,10 +62,12 @@ function write(value: Value, budget: Budget): Json {
       return {
         law: value.law.name,
         form: value.law.form.name,
-        constants: Object.fromEntries(Object.entries(value.law.constants).map(([k, v]) => [k, jsonNumber(v)])),
+        constants: numbersToJson(value.law.constants),
         source: `${value.law.citation.source}, ${value.law.citation.locator}`,
         formula: String(lawFields(value.law).get('formula') ?? ''),
         ...(value.fields ? fieldsToJson(value.fields, budget) : {}),
+        // A fit's constants stand beside its other fields as plain numbers, with or without draws.
+        ...(value.fields ? numbersToJson(value.law.constants) : {}),
       };
     case 'model':
       return { model: value.name, title: value.title, ...fieldsToJson(value.fields, budget) };
@@ -85,6 +87,9 @@ function listToJson(list: List, budget: Budget): Json {
   spend(budget, list.length);
   return Array.from(list, jsonNumber);
 }
+
+const numbersToJson = (numbers: Readonly<Record<string, number>>): { [key: string]: Json } =>
+  Object.fromEntries(Object.entries(numbers).map(([key, value]) => [key, jsonNumber(value)]));
 
 /** Maps become objects; a field called `__proto__` stays an ordinary property. */
 function fieldsToJson(fields: ReadonlyMap<string, Value>, budget: Budget): { [key: string]: Json } {

@@ -1,4 +1,5 @@
 import type { Law } from '../../science/laws/law';
+import type { Block } from '../../views/blocks';
 import type { Node } from '../syntax/ast';
 import type { Dimension } from '../units/dimension';
 
@@ -97,6 +98,8 @@ export interface LawValue {
   /** What a fit adds: objective, certificate, residuals … */
   readonly fields?: ReadonlyMap<string, Value>;
   readonly notes?: readonly Note[];
+  /** How it shows what it found, made when it is shown; without, a law is a list of its constants. */
+  readonly card?: () => readonly Block[];
 }
 
 /** A published model. Its fields are what is published of it. */

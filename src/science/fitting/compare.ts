@@ -21,21 +21,39 @@ export interface Compared {
   readonly excess: readonly number[];
 }
 
+/** A recipe's fit, or why there is none. */
+export type Attempt = Pick<Compared, 'recipe' | 'fit' | 'failure'>;
+
+/** What fitting by a recipe gives: a fit, or the sentence that it failed with. */
+export function attempt(recipe: Recipe, search: () => Fit | undefined): Attempt {
+  try {
+    const found = search();
+    return found ? { recipe, fit: found } : { recipe };
+  } catch (error) {
+    if (error instanceof ScienceError) return { recipe, failure: error.message };
+    throw error;
+  }
+}
+
 /** Fits the same runs by several recipes, and says why the answers differ. */
 export function compareFits(data: Observations, recipes: readonly Recipe[]): Compared[] {
-  const fits = recipes.map(recipe => {
-    try {
-      const { spec, excluded } = applyRecipe(recipe, data);
-      return { recipe, fit: fitRuns(spec, excluded) };
-    } catch (error) {
-      if (error instanceof ScienceError) return { recipe, failure: error.message };
-      throw error;
-    }
-  });
-  return fits.map(one => ({
+  return compareAttempts(
+    recipes.map(recipe =>
+      attempt(recipe, () => {
+        const { spec, excluded } = applyRecipe(recipe, data);
+        return fitRuns(spec, excluded);
+      }),
+    ),
+  );
+}
+
+/** Says why fits of the same runs differ from the first of them. */
+export function compareAttempts(attempts: readonly Attempt[]): Compared[] {
+  const [first] = attempts;
+  return attempts.map((one, i) => ({
     ...one,
-    differs: recipes[0] === one.recipe ? [] : differences(recipes[0], one.recipe, fits[0].fit, one.fit),
-    excess: fits.map(other => excessOf(one.fit, other.fit)),
+    differs: i === 0 ? [] : differences(first.recipe, one.recipe, first.fit, one.fit),
+    excess: attempts.map(other => excessOf(one.fit, other.fit)),
   }));
 }
 

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { BoundHit, FlatDirection, Outlier } from './certificate';
 import { toNatural } from './forms/form';
 import { symmetricEigen } from './numeric/eigen';
-import { mean, quantile } from './numeric/summary';
+import { correlation, quantile } from './numeric/summary';
+import { short } from './numeric/write';
 import type { Problem } from './problem';
 
 /** A rise of the objective that is called hardly any. */
@@ -56,8 +57,6 @@ export function flatness(
   return { condition, flat };
 }
 
-const short = (v: number) => Number(v.toPrecision(4)).toString();
-
 function describe(names: readonly string[], ranges: readonly (readonly [number, number])[]): string {
   if (ranges.some(range => !range.every(Number.isFinite))) {
     return l10n.t('{0} cannot be told apart from these runs.', names.join(', '));
@@ -96,7 +95,11 @@ export function designDoubts(problem: Problem): string[] {
   const { response, n } = data;
   const doubts: string[] = [];
   if (response.every(v => v === response[0])) {
-    doubts.push(l10n.t('All {0} runs have the same loss ({1}): there is no trend to fit.', n, short(response[0])));
+    doubts.push(
+      form.response === 'loss'
+        ? l10n.t('All {0} runs have the same loss ({1}): there is no trend to fit.', n, short(response[0]))
+        : l10n.t('All {0} runs have the same accuracy ({1}): there is no trend to fit.', n, short(response[0])),
+    );
   }
   if (n === layout.free.length) {
     doubts.push(
@@ -125,15 +128,4 @@ export function designDoubts(problem: Problem): string[] {
     }
   }
   return doubts;
-}
-
-function correlation(x: Float64Array, y: Float64Array): number {
-  const [mx, my] = [mean(x), mean(y)];
-  let [xy, xx, yy] = [0, 0, 0];
-  for (let i = 0; i < x.length; i++) {
-    xy += (x[i] - mx) * (y[i] - my);
-    xx += (x[i] - mx) ** 2;
-    yy += (y[i] - my) ** 2;
-  }
-  return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
 }

@@ -10,7 +10,7 @@ import { objectiveName } from './objective/name';
 import { compileProblem, type Problem, type ProblemSpec } from './problem';
 import { type Cluster, clusterOptima, constantsAt } from './search/basins';
 import type { LocalOptimum } from './search/minimise';
-import { runStarts, Searcher } from './search/run';
+import { finishEnds, runStarts, Searcher } from './search/run';
 import { planStarts, type StartPlan } from './search/starts';
 import { thin } from './search/thin';
 import { curvatureAt, standardErrors } from './uncertainty/covariance';
@@ -63,7 +63,7 @@ export function planFit(spec: ProblemSpec): FitPlan {
 /** Chooses the best of all ends and certifies it. `excluded` are runs that were left out before. */
 export function concludeFit(plan: FitPlan, ends: readonly LocalOptimum[], excluded: readonly Excluded[] = []): Fit {
   const { problem, search, starts } = plan;
-  const found = clusterOptima(search, starts, ends);
+  const found = clusterOptima(search, starts, finishEnds(search, ends));
   if (found.length === 0) throw noFit(problem);
   const clusters = search === problem ? found : refine(problem, found);
   const { best } = clusters[0];
@@ -77,12 +77,12 @@ export function concludeFit(plan: FitPlan, ends: readonly LocalOptimum[], exclud
   const basins = clusters.slice(0, 12).map((cluster): Basin => basinOf(problem, cluster, clusters[0], noise));
   const bounds = boundsHit(problem, best.theta);
   const agree = clusters[0];
-  const judged = judge(problem, { best: agree, bounds, condition, covariance, basins });
+  const judged = judge(problem, { best: agree, bounds, condition, covariance, basins, noise });
   const certificate: Certificate = {
     status: judged.status,
     sentences: [...judged.sentences, ...flat.map(f => f.text)],
     objective: best.value,
-    objectiveName: objectiveName(spec.objective),
+    objectiveName: objectiveName(spec.objective, form.response),
     gradientNorm: best.gradientNorm,
     decrement: best.decrement,
     starts: {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Basin, BoundHit, FitStatus } from './certificate';
 import { designDoubts } from './diagnose';
 import { mean } from './numeric/summary';
+import { short } from './numeric/write';
 import type { Problem } from './problem';
 import type { Cluster } from './search/basins';
 
@@ -12,18 +13,22 @@ export interface Evidence {
   readonly condition: number;
   readonly covariance: Float64Array | undefined;
   readonly basins: readonly Basin[];
+  /** Share of the objective that noise could explain. */
+  readonly noise: number;
 }
 
 /** A logarithm known no better than this leaves its constant open by a factor of e either way. */
 const LOOSE = 1;
 const SINGULAR = 1e13;
+/** A search along a flat valley has ended where it could gain no more than this share of the noise. */
+const CRAWL = 0.01;
 
 /** The status of a fit, and the reasons for doubt as sentences, the summary first. */
 export function judge(
   problem: Problem,
   evidence: Evidence,
 ): { readonly status: FitStatus; readonly sentences: string[] } {
-  const { best, bounds, condition, covariance, basins } = evidence;
+  const { best, bounds, condition, covariance, basins, noise } = evidence;
   const design = designDoubts(problem);
   const rivals = basins.filter((b, i) => i > 0 && b.withinNoise && b.vanished.length === 0);
   const loose = covariance ? looseSizes(problem, covariance) : [];
@@ -36,9 +41,10 @@ export function judge(
     ...limits.map(limitDoubt),
   ];
   const { status, decrement, value } = best.best;
-  const ended = status === 'converged' || (status === 'stalled' && Math.abs(decrement) <= 1e-9 * value);
   const singular = !(condition < SINGULAR) || (covariance === undefined && bounds.length === 0);
   const open = design.length + best.vanished.length + loose.length + rivals.length > 0 || singular;
+  const crawls = open && status !== 'converged' && decrement >= 0 && decrement <= CRAWL * noise * value;
+  const ended = status === 'converged' || crawls || (status === 'stalled' && Math.abs(decrement) <= 1e-9 * value);
   const verdict: FitStatus = !ended
     ? 'abnormal'
     : design.length === 0 && limits.length > 0
@@ -46,7 +52,7 @@ export function judge(
       : open
         ? 'flat'
         : 'converged';
-  return { status: verdict, sentences: [summaryOf(verdict), ...doubts] };
+  return { status: verdict, sentences: [summaryOf(verdict), ...doubts, ...(crawls ? [crawlDoubt()] : [])] };
 }
 
 /** Constants whose size at the middle of the runs is not known within a factor of e. */
@@ -68,7 +74,7 @@ function vanishedDoubt(names: readonly string[]): string[] {
   if (names.length === 0) return [];
   return [
     l10n.t(
-      'The term of {0} has vanished: these runs show no such effect, and its exponent means nothing.',
+      'Nothing in these runs depends on {0}: the effect has vanished from the law, and its constants mean nothing.',
       names.join(', '),
     ),
   ];
@@ -78,8 +84,6 @@ function looseDoubt(names: readonly string[]): string[] {
   if (names.length === 0) return [];
   return [l10n.t('{0}: known only within a factor of e, for the objective is nearly flat there.', names.join(', '))];
 }
-
-const short = (v: number) => Number(v.toPrecision(4)).toString();
 
 /** Optima that noise cannot tell from the best, and how far they lie apart. */
 function valleyDoubt(problem: Problem, best: Basin, rivals: readonly Basin[]): string[] {
@@ -96,6 +100,9 @@ function valleyDoubt(problem: Problem, best: Basin, rivals: readonly Basin[]): s
     ),
   ];
 }
+
+const crawlDoubt = () =>
+  l10n.t('The search was still moving along a flat valley, where it could gain less than a hundredth of the noise.');
 
 function limitDoubt({ name, value, side }: BoundHit): string {
   return side === 'lower'

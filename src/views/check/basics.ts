@@ -3,11 +3,24 @@ import * as v from 'valibot';
 import type { NumberStyle } from '../chart';
 
 /** Above these sizes a payload is refused: it would stall the page. */
-export const LIMITS = { text: 20_000, items: 2_000, points: 200_000, rows: 1_000, columns: 500, series: 400 } as const;
+export const LIMITS = {
+  text: 20_000,
+  document: 4_000_000,
+  items: 2_000,
+  points: 200_000,
+  rows: 1_000,
+  columns: 500,
+  series: 400,
+} as const;
 
 export const text = v.pipe(
   v.string(),
   v.maxLength(LIMITS.text, () => l10n.t('a text is longer than {0} characters', LIMITS.text)),
+);
+/** A whole document: scripts and exports are copied from the page. */
+export const longText = v.pipe(
+  v.string(),
+  v.maxLength(LIMITS.document, () => l10n.t('a text is longer than {0} characters', LIMITS.document)),
 );
 export const bool = v.boolean();
 export const finite = v.pipe(v.number(), v.finite());

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Block, Cell, Column, Line } from '../blocks';
-import { bool, finite, LIMITS, listOf, note, slot, style, text } from './basics';
+import { bool, finite, LIMITS, listOf, longText, note, slot, style, text } from './basics';
 import { chartsSchema } from './chart';
 
 const optionalText = v.optional(text);
@@ -79,6 +79,7 @@ const blockAt = (depth: number): v.GenericSchema<unknown, Block> =>
       }),
       v.object({ kind: kind('note'), ...note.entries }),
       v.object({ kind: kind('text'), text, tone: v.optional(v.literal('quiet')) }),
+      v.object({ kind: kind('code'), text: longText, name: optionalText }),
     ] as const;
     if (depth >= DEEPEST) return v.variant('kind', [...flat]);
     return v.variant('kind', [

@@ -28,6 +28,10 @@ export function clip(text: string, width: number): string {
 export const safe = (text: string): string =>
   text.replace(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu, ' ').trimEnd();
 
+/** Text of several lines to the letter, but for control characters other than tabs and line ends. */
+export const verbatim = (text: string): string =>
+  text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu, '');
+
 /** Breaks at spaces; longer words are cut. Empty text has no lines. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type Block, type Cell, type Column, type Line, partsOf } from '../blocks';
 import type { Chart } from '../chart';
+import { verbatim } from './columns';
 
 export interface MarkdownOptions {
   /** Level of a view's title, 1 to 6; default 4. 0 writes it in bold. */
@@ -55,6 +56,8 @@ function blockMarkdown(block: Block, options: MarkdownOptions, counter: Counter)
       return `> ${NOTE_HEADS[block.tone]}${escapeMarkdown(block.text)}`;
     case 'text':
       return escapeMarkdown(block.text);
+    case 'code':
+      return [...(block.name ? [`**${escapeMarkdown(block.name)}**`, ''] : []), fenced(block.text)].join('\n');
     case 'details':
       return `**${escapeMarkdown(block.summary)}**\n\n${inner(block.blocks)}`;
   }
@@ -136,6 +139,14 @@ export const escapeMarkdown = (text: string): string =>
     .replace(/\bwww\./gi, 'www&#8203;.')
     .replace(/^(\d+)([.)])(?=\s)/, '$1\\$2')
     .replace(/^([-+=])(?=\s|[-+=]|$)/, '\\$1');
+
+/** A fenced block that holds any text. */
+function fenced(text: string): string {
+  const clean = verbatim(text);
+  const longest = Math.max(2, ...[...clean.matchAll(/`+/g)].map(m => m[0].length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}\n${clean.replace(/\n$/, '')}\n${fence}`;
+}
 
 /** Inline code that holds any text. */
 function code(text: string): string {

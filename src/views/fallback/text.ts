@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type Block, type Cell, type Column, type Line, partsOf } from '../blocks';
-import { clip, padEnd, padStart, safe, widthOf, wrap } from './columns';
+import { clip, padEnd, padStart, safe, verbatim, widthOf, wrap } from './columns';
 
 export interface TextOptions {
   /** Columns; default 100. */
@@ -45,6 +45,8 @@ function blockText(block: Block, width: number, rows: number): string {
       return wrap(safe(NOTE_MARKS[block.tone] + block.text), width).join('\n');
     case 'text':
       return wrap(safe(block.text), width).join('\n');
+    case 'code':
+      return [...(block.name ? [safe(block.name)] : []), verbatim(block.text)].join('\n');
     case 'details':
       return `${safe(block.summary)}\n${blocksToText(block.blocks, { width, rows })}`;
   }
@@ -62,7 +64,8 @@ function linesText(items: readonly Partial<Line>[], width: number): string {
   return items
     .flatMap((item, i) => {
       const value = [item.text ?? '', item.unit ?? ''].filter(s => s !== '').join(' ');
-      const text = safe(item.interval ? `${value}  (${item.interval})` : value);
+      const ends = item.interval?.startsWith('[') ? item.interval : `(${item.interval})`;
+      const text = safe(item.interval ? `${value}  ${ends}` : value);
       const indent = widest > 0 ? widest + 2 : 0;
       // A name above others has no text of its own.
       const lines = text === '' ? [''] : wrap(text, Math.max(20, width - indent));
@@ -79,12 +82,12 @@ function tableText(block: Extract<Block, { kind: 'table' }>, width: number, most
     const cells = shown.map(row => row[i]);
     const mark = cells.some(c => c?.best);
     const texts = cells.map(c => (c ? cellText(c, mark) : ''));
-    return { head: headText(column), align: column.align ?? 'start', cells: texts };
+    return { head: headText(column), align: column.align ?? 'start', cells: texts, wrap: column.wrap ?? false };
   });
   const more = (block.total ?? block.rows.length) - shown.length;
   const rest = more > 0 ? [l10n.t('… {0} more rows', more.toLocaleString('en-US'))] : [];
   const title = block.title ? [safe(block.title)] : [];
-  const isTooWide = fitting(columns.map(widthOfColumn), width) < columns.length;
+  const isTooWide = fitting(widthsOf(columns, width), width) < columns.length;
   if (isTooWide && shown.length <= MOST_TURNED) return [...title, ...grid(turned(columns), width), ...rest].join('\n');
   return [...title, ...grid(columns, width), ...rest].join('\n');
 }
@@ -93,6 +96,8 @@ interface TextColumn {
   readonly head: string;
   readonly align: 'start' | 'end';
   readonly cells: readonly string[];
+  /** Sentences: broken into lines in the width that the others leave. */
+  readonly wrap: boolean;
 }
 
 /** More rows than this would not fit side by side. */
@@ -100,40 +105,58 @@ const MOST_TURNED = 5;
 
 /** Rows become columns: the first column names them. */
 function turned([first, ...others]: readonly TextColumn[]): TextColumn[] {
-  const names: TextColumn = { head: first?.head ?? '', align: 'start', cells: others.map(c => c.head) };
+  const names: TextColumn = { head: first?.head ?? '', align: 'start', cells: others.map(c => c.head), wrap: false };
   const rows = (first?.cells ?? []).map(
-    (head, i): TextColumn => ({ head, align: 'end', cells: others.map(c => (c.cells[i] ?? '').trimEnd()) }),
+    (head, i): TextColumn => ({
+      head,
+      align: 'end',
+      cells: others.map(c => (c.cells[i] ?? '').trimEnd()),
+      wrap: false,
+    }),
   );
   return [names, ...rows];
 }
 
-const widthOfColumn = ({ head, cells }: TextColumn): number =>
-  Math.min(
-    40,
-    cells.reduce((w, cell) => Math.max(w, widthOf(cell)), widthOf(head)),
-  );
+const naturalWidth = ({ head, cells }: TextColumn): number =>
+  cells.reduce((w, cell) => Math.max(w, widthOf(cell)), widthOf(head));
+
+const widthOfColumn = (column: TextColumn): number => Math.min(40, naturalWidth(column));
+
+/** Sentences get no less than this. */
+const LEAST_WRAPPED = 24;
+
+/** Widths of columns: what their cells take, and for sentences what is left. */
+function widthsOf(columns: readonly TextColumn[], width: number): number[] {
+  const wrapped = columns.filter(c => c.wrap).length;
+  const taken = columns.reduce((sum, c, i) => sum + (c.wrap ? 0 : widthOfColumn(c)) + (i > 0 ? 2 : 0), 0);
+  const share = wrapped > 0 ? Math.max(LEAST_WRAPPED, Math.floor((width - taken) / wrapped)) : 0;
+  return columns.map(c => (c.wrap ? Math.min(share, naturalWidth(c)) : widthOfColumn(c)));
+}
 
 function grid(columns: readonly TextColumn[], width: number): string[] {
-  const widths = columns.map(widthOfColumn);
+  const widths = widthsOf(columns, width);
   const fit = fitting(widths, width);
-  const line = (text: (column: TextColumn) => string): string =>
-    columns
+  const line = (text: (column: TextColumn) => string): string[] => {
+    const cells = columns
       .slice(0, fit)
-      .map((column, i) => {
-        const pad = column.align === 'end' ? padStart : padEnd;
-        return pad(clip(text(column), widths[i] ?? 0), widths[i] ?? 0);
-      })
-      .join('  ')
-      .trimEnd();
+      .map((column, i) => (column.wrap ? wrap(text(column), widths[i] ?? 1) : [clip(text(column), widths[i] ?? 0)]));
+    const height = cells.reduce((most, c) => Math.max(most, c.length), 1);
+    return Array.from({ length: height }, (_, k) =>
+      cells
+        .map((cell, i) => (columns[i]?.align === 'end' ? padStart : padEnd)(cell[k] ?? '', widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
+  };
   const count = columns.reduce((most, c) => Math.max(most, c.cells.length), 0);
   const hidden = columns.slice(fit).map(c => c.head);
   return [
-    ...(columns.some(c => c.head !== '') ? [line(c => c.head)] : []),
+    ...(columns.some(c => c.head !== '') ? line(c => c.head) : []),
     widths
       .slice(0, fit)
       .map(w => '─'.repeat(w))
       .join('──'),
-    ...Array.from({ length: count }, (_, i) => line(c => c.cells[i] ?? '')),
+    ...Array.from({ length: count }, (_, i) => line(c => c.cells[i] ?? '')).flat(),
     ...(hidden.length > 0 ? wrap(l10n.t('… and the columns {0}', hidden.join(', ')), width) : []),
   ];
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Block, Line } from '../blocks';
-import { listOf, notes, text } from '../check/basics';
+import { listOf, longText, notes, text } from '../check/basics';
 import { lineSchema } from '../check/blocks';
 import { checker } from '../check/check';
 import { exactQuantity, formatNumber, formatQuantity, quantityParts } from '../format';
@@ -8,7 +8,10 @@ import type { ViewKind } from '../view';
 import { heading, noteBlocks, type ViewNote } from './notes';
 
 /** One plain result: its name, what is read, the unit beside it, and every digit for those who ask. */
-export type ValueItem = Omit<Line, 'level'>;
+export type ValueItem = Omit<Line, 'level'> & {
+  /** A text of several lines, shown to the letter instead of `text`. */
+  readonly code?: string;
+};
 
 /** What a cell's plain results look like. */
 export interface ValuesPayload {
@@ -82,10 +85,17 @@ export function formatInterval(
 
 export const values: ViewKind<ValuesPayload> = {
   name: 'values',
-  check: checker('values', v.object({ title: v.optional(text), items: listOf(lineSchema), notes })),
+  check: checker(
+    'values',
+    v.object({
+      title: v.optional(text),
+      items: listOf(v.intersect([lineSchema, v.object({ code: v.optional(longText) })])),
+      notes,
+    }),
+  ),
   layout: ({ title, items, notes: sentences }) => [
     ...heading(title),
-    ...(items.length === 1 ? single(items[0] as ValueItem) : [{ kind: 'lines', items } as const]),
+    ...(items.length === 1 ? single(items[0] as ValueItem) : several(items)),
     ...noteBlocks(sentences),
   ],
 };
@@ -93,10 +103,37 @@ export const values: ViewKind<ValuesPayload> = {
 /** Numbers are glanced at; names, functions and sentences are read. */
 const FIGURE = /^[-$]?[\d∞]|^(true|false)$/;
 
+const codeOf = ({ name, code = '' }: ValueItem): Block => ({
+  kind: 'code',
+  text: code,
+  ...(name === undefined ? {} : { name }),
+});
+
+/** Results in a row share their lines; a text of several lines stands by itself. */
+function several(items: readonly ValueItem[]): Block[] {
+  const blocks: Block[] = [];
+  let row: Line[] = [];
+  const flush = (): void => {
+    if (row.length > 0) blocks.push({ kind: 'lines', items: row });
+    row = [];
+  };
+  for (const item of items) {
+    if (item.code === undefined) {
+      row.push(item);
+      continue;
+    }
+    flush();
+    blocks.push(codeOf(item));
+  }
+  flush();
+  return blocks;
+}
+
 /** Longer than this, a result is read and not glanced at. */
 const GLANCE = 28;
 
 function single(item: ValueItem): Block[] {
+  if (item.code !== undefined) return [codeOf(item)];
   const { name, text: value, unit, interval, exact, source } = item;
   if (value.length > GLANCE || !FIGURE.test(value)) return [{ kind: 'lines', items: [item] }];
   return [

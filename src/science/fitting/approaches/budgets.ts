@@ -19,6 +19,8 @@ export interface Budget {
   readonly D: readonly number[];
   readonly loss: readonly number[];
   readonly rows: readonly number[];
+  /** Runs that are left out, since another of the same size did better. */
+  readonly beaten: number;
 }
 
 /** Budgets that differ by less than this share are one. */
@@ -57,6 +59,7 @@ export function groupBudgets(runs: IsoflopRuns): Budget[] {
       D: members.map(i => D?.[i] ?? C[i] / (6 * N[i])),
       loss: members.map(i => loss[i]),
       rows: members.map(i => rows?.[i] ?? i + 1),
+      beaten: group.length - members.length,
     };
   });
 }

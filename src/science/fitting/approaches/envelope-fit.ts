@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ScienceError } from '../../errors';
 import type { Law } from '../../laws/law';
 import { createRandom } from '../../random';
+import { short } from '../numeric/write';
 import { type AllocationFit, allocationLaw, allocationRow, fitAllocation } from './allocation';
 import { type Curve, type CurveRows, curvesOf, lossAt } from './curves';
 import { type AllocationDraws, finiteDraws, spreadOf } from './isoflop-fit';
@@ -85,7 +86,7 @@ function envelopeOf(curves: readonly Curve[], count: number): EnvelopePoint[] {
 
 function messagesOf(points: readonly EnvelopePoint[]): string[] {
   const span = (edge: EnvelopePoint['edge']) => points.filter(p => p.edge === edge).map(p => p.C);
-  const range = (C: number[]) => [Math.min(...C).toPrecision(3), Math.max(...C).toPrecision(3)] as const;
+  const range = (C: number[]) => [short(Math.min(...C)), short(Math.max(...C))] as const;
   const smallest = span('smallest');
   const largest = span('largest');
   return [

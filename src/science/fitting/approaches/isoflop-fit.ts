@@ -3,6 +3,7 @@ import { ScienceError } from '../../errors';
 import type { Law } from '../../laws/law';
 import { createRandom } from '../../random';
 import { standardDeviation } from '../numeric/summary';
+import { short } from '../numeric/write';
 import { type AllocationFit, allocationLaw, allocationRow, fitAllocation } from './allocation';
 import { type Budget, groupBudgets, type IsoflopRuns } from './budgets';
 import { type CurveMinimum, curveMinimum, type MinimumFault, type MinimumMethod, WINDOW } from './minimum';
@@ -37,7 +38,7 @@ export function isoflopFit(runs: IsoflopRuns, options: IsoflopOptions = {}): Iso
   const { method = 'parabola', window = WINDOW } = options;
   const profiles = groupBudgets(runs).map(budget => profileOf(budget, method, window));
   const used = profiles.filter(p => p.used);
-  const messages = profiles.flatMap(p => (p.message ? [p.message] : []));
+  const messages = [...leftOut(profiles), ...beatenMessage(profiles)];
   if (used.length < 2) {
     throw new ScienceError(
       'too-few-budgets',
@@ -51,6 +52,30 @@ export function isoflopFit(runs: IsoflopRuns, options: IsoflopOptions = {}): Iso
     );
   }
   return { ...fitAllocation(optimaOf(used)), method, window, profiles, messages };
+}
+
+/** A sentence for each budget that is left out; those with too few sizes share one. */
+function leftOut(profiles: readonly IsoflopProfile[]): string[] {
+  const few = profiles.filter(p => p.fault === 'too_few');
+  const others = profiles.flatMap(p => (p.message && p.fault !== 'too_few' ? [p.message] : []));
+  if (few.length < 2) return profiles.flatMap(p => p.message ?? []);
+  const budgets = few.map(p => short(p.C)).join(', ');
+  return [
+    l10n.t('{0} budgets are left out: they have too few sizes for a minimum ({1} FLOP).', few.length, budgets),
+    ...others,
+  ];
+}
+
+/** Runs that another of the same budget and size beats are left out: usual in a sweep of learning rates, not between sweeps. */
+function beatenMessage(profiles: readonly IsoflopProfile[]): string[] {
+  const beaten = profiles.reduce((sum, p) => sum + p.beaten, 0);
+  if (beaten === 0) return [];
+  return [
+    l10n.t(
+      '{0} runs are left out, since another of the same budget and size has a lower loss. If the table holds several sweeps, choose one with `where`.',
+      beaten,
+    ),
+  ];
 }
 
 const optimaOf = (profiles: readonly IsoflopProfile[]) => ({
@@ -79,16 +104,18 @@ function profileOf(budget: Budget, method: MinimumMethod, window: number): Isofl
 }
 
 function messageOf({ C, N }: Budget, fault: MinimumFault): string {
-  const budget = C.toPrecision(3);
+  const budget = short(C);
   switch (fault) {
     case 'too_few':
-      return l10n.t('{0} FLOP is left out: {1} sizes are too few for a minimum.', budget, N.length);
+      return N.length === 1
+        ? l10n.t('{0} FLOP is left out: it has one size only.', budget)
+        : l10n.t('{0} FLOP is left out: {1} sizes are too few for a minimum.', budget, N.length);
     case 'edge':
       return l10n.t(
         '{0} FLOP is left out: its lowest loss is at the edge of its sizes ({1} to {2}). Add runs beyond it.',
         budget,
-        N[0].toPrecision(3),
-        N[N.length - 1].toPrecision(3),
+        short(N[0]),
+        short(N[N.length - 1]),
       );
     case 'negative_curvature':
       return l10n.t('{0} FLOP is left out: its parabola opens downwards, so that it has no minimum.', budget);
@@ -160,6 +187,19 @@ export function isoflopLaw(fit: IsoflopFit, draws?: AllocationDraws, origin = 'b
   if (!draws) return allocationLaw(fit, title, range);
   const { count, values } = finiteDraws(draws);
   return allocationLaw({ ...fit, se: spreadOf(draws) }, title, range, { count, values, origin });
+}
+
+/** Chunks of draws, in any order, as one. */
+export function joinAllocations(chunks: readonly AllocationDraws[]): AllocationDraws {
+  const sorted = [...chunks].sort((a, b) => a.from - b.from);
+  const count = sorted.reduce((sum, c) => sum + c.count, 0);
+  const values = new Float64Array(4 * count);
+  let at = 0;
+  for (const chunk of sorted) {
+    values.set(chunk.values, 4 * at);
+    at += chunk.count;
+  }
+  return { from: sorted[0]?.from ?? 0, count, values };
 }
 
 /** Draws without those that failed. */

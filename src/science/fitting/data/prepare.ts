@@ -5,7 +5,7 @@ import type { Observations } from '../problem';
 import { relabel } from '../search/thin';
 import { type ExportKind, normaliseExport } from './exports';
 import { type RawColumns, toNumbers } from './numbers';
-import { guessColumns, type Mapping, type Role, spellingsOf, withoutEmbeddings } from './roles';
+import { candidates, guessColumns, type Mapping, type Role, spellingsOf, withoutEmbeddings } from './roles';
 import { convertLoss, type LossUnit, unitOfName, words } from './units';
 import { type DataWarning, warningsOf } from './warnings';
 
@@ -49,7 +49,8 @@ export function prepareRuns(raw: RawColumns, options: PrepareOptions): Prepared 
   }
   const custom = Object.fromEntries(needs.filter(name => names.includes(name)).map(name => [name, name]));
   const mapping = guessColumns(names, { ...custom, ...options.mapping });
-  const assumptions = describeGuesses(mapping, custom, options.mapping ?? {});
+  const assumptions = describeGuesses(mapping, custom, options.mapping ?? {}, [...needs, wanted]);
+  const doubts = ambiguous(names, mapping, options.mapping ?? {}, [...needs, wanted]);
   const read = readerOf(columns, mapping, assumptions);
   const found: Record<string, Float64Array> = {};
   for (const name of new Set([...needs, ...['N', 'D', 'C'].filter(role => mapping[role as Role])])) {
@@ -88,7 +89,7 @@ export function prepareRuns(raw: RawColumns, options: PrepareOptions): Prepared 
     data,
     mapping,
     assumptions,
-    warnings: warningsOf(data, mapping, wanted === 'loss' ? lossUnit : undefined),
+    warnings: [...doubts, ...warningsOf(data, mapping, wanted === 'loss' ? lossUnit : undefined)],
     excluded,
     kind,
     lossUnit,
@@ -133,16 +134,46 @@ function readerOf(columns: RawColumns, mapping: Mapping, assumptions: string[]) 
   return (role: string) => direct(role) ?? derive(role);
 }
 
-function describeGuesses(mapping: Mapping, custom: Mapping, given: Mapping): string[] {
-  const found = Object.entries(mapping).flatMap(([role, column]) =>
-    given[role as Role] || custom[role as Role] || column === role
-      ? []
-      : [l10n.t('{0} is the column {1}.', role, column)],
+/** What sizes and compute may be derived from. */
+const SIZES: readonly string[] = ['N', 'D', 'C', 'step', 'batch_tokens', 'epochs'];
+
+/** One sentence on which column plays which role, where the names differ. */
+function describeGuesses(mapping: Mapping, custom: Mapping, given: Mapping, used: readonly string[]): string[] {
+  const ofSizes = used.some(role => SIZES.includes(role));
+  const told = new Set([...used, ...(ofSizes ? SIZES : []), 'run', 'weight']);
+  const guessed = Object.entries(mapping).filter(
+    ([role, column]) => told.has(role) && !given[role as Role] && !custom[role as Role] && column !== role,
   );
+  const pairs = guessed.map(([role, column]) => l10n.t('{0} from {1}', role, column)).join(', ');
+  const found = guessed.length > 0 ? [l10n.t('Columns by their names: {0}.', pairs)] : [];
   if (mapping.N && withoutEmbeddings(mapping.N)) {
     found.push(l10n.t('N counts no embeddings ({0}): the law holds for such counts only.', mapping.N));
   }
   return found;
+}
+
+/** Roles that several columns could play: the choice is told, since another one gives another law. */
+function ambiguous(names: readonly string[], mapping: Mapping, given: Mapping, used: readonly string[]): DataWarning[] {
+  return used.flatMap((role): DataWarning[] => {
+    const chosen = mapping[role as Role];
+    if (chosen === undefined || given[role as Role] !== undefined || chosen === role) return [];
+    const others = candidates(names, role as Role).filter(
+      name => name !== chosen && !Object.values(mapping).includes(name),
+    );
+    if (others.length === 0) return [];
+    return [
+      {
+        code: 'ambiguous',
+        rows: [],
+        text: l10n.t(
+          '{0} could be {1} or {2}: {1} is taken. Name another with the argument `columns`.',
+          role,
+          chosen,
+          others.join(', '),
+        ),
+      },
+    ];
+  });
 }
 
 function toNats(

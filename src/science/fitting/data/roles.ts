@@ -152,6 +152,12 @@ export function guessColumns(names: readonly string[], given: Mapping = {}): Map
   return mapping;
 }
 
+/** Names that could play a role, the most telling first. */
+export const candidates = (names: readonly string[], role: Role): string[] =>
+  Object.hasOwn(SPELLINGS, role)
+    ? names.filter(name => rankOf(role, name) >= 0).sort((a, b) => rankOf(role, a) - rankOf(role, b))
+    : [];
+
 /** How well a name fits a role: 0 is best, -1 not at all. */
 function rankOf(role: Role, name: string): number {
   const spellings = SPELLINGS[role];

@@ -6,7 +6,7 @@ import type { LossUnit } from './units';
 
 /** A doubt about the runs, with the rows that it concerns (from 1). */
 export interface DataWarning {
-  readonly code: 'compute' | 'under_trained' | 'duplicates' | 'perplexity' | 'low_loss';
+  readonly code: 'ambiguous' | 'compute' | 'under_trained' | 'duplicates' | 'perplexity' | 'low_loss';
   readonly text: string;
   readonly rows: readonly number[];
 }

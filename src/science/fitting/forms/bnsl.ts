@@ -27,7 +27,7 @@ const parameterOf = (name: string): FitParameter => {
   if (name === 'a')
     return { name, transform: 'identity', lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
   if (name.startsWith('c')) return { name, transform: 'identity', lower: -20, upper: 20 };
-  if (name.startsWith('f')) return { name, transform: 'log', lower: 1e-3, upper: 20, size: 'own' };
+  if (name.startsWith('f')) return { name, transform: 'log', lower: 1e-2, upper: 20, size: 'own' };
   if (name === 'b') return { name, ...positive, size: { exponent: 'c0', feature: 0 } };
   return { name, ...positive, size: 'own' };
 };
@@ -54,6 +54,51 @@ function project(data: StartData, theta: Float64Array, breaks: number): Float64A
   answer[2] = found[1];
   for (let i = 0; i < breaks; i++) answer[3 + 3 * i] = found[2 + i];
   return answer;
+}
+
+/** Curvature of e^t: e^t (t_i t_j + t_ij), where t_ij couples the constants of one break only. */
+function secondOrder(
+  x: Float64Array,
+  n: number,
+  psi: Float64Array,
+  h: Float64Array,
+  theta: Float64Array,
+  breaks: number,
+): void {
+  const p = 3 + 3 * breaks;
+  const slope = new Float64Array(p);
+  const add = (i: number, j: number, value: number) => {
+    h[i * p + j] += value;
+    if (i !== j) h[j * p + i] += value;
+  };
+  for (let i = 0; i < n; i++) {
+    if (psi[i] === 0) continue;
+    let t = theta[1] - theta[2] * x[i];
+    slope[1] = 1;
+    slope[2] = -x[i];
+    for (let k = 3; k < p; k += 3) {
+      const f = Math.exp(theta[k + 2]);
+      const z = (x[i] - theta[k + 1]) / f;
+      const [soft, share] = [softplus(z), logistic(z)];
+      t -= theta[k] * f * soft;
+      slope[k] = -f * soft;
+      slope[k + 1] = theta[k] * share;
+      slope[k + 2] = -theta[k] * f * (soft - share * z);
+    }
+    const w = psi[i] * Math.exp(t);
+    for (let j = 1; j < p; j++) for (let k = 1; k <= j; k++) add(j, k, w * slope[j] * slope[k]);
+    for (let k = 3; k < p; k += 3) {
+      const [c, f] = [theta[k], Math.exp(theta[k + 2])];
+      const z = (x[i] - theta[k + 1]) / f;
+      const [soft, share] = [softplus(z), logistic(z)];
+      const bend = share * (1 - share);
+      add(k + 1, k, w * share);
+      add(k + 2, k, -w * f * (soft - share * z));
+      add(k + 1, k + 1, (-w * c * bend) / f);
+      add(k + 2, k + 1, -w * c * bend * z);
+      add(k + 2, k + 2, -w * c * f * (soft - share * z + bend * z * z));
+    }
+  }
 }
 
 /** All ways to choose k of the items, in order. */
@@ -99,6 +144,7 @@ export function brokenForm(variable: Variable, breaks: number): FitForm {
         }
       }
     },
+    secondOrder: (features, n, psi, _, h, theta) => secondOrder(features[0], n, psi, h, theta, breaks),
     starts: data => {
       const sorted = sortedFinite(data.features[0].subarray(0, data.n));
       const places = [0.15, 0.3, 0.45, 0.6, 0.75, 0.9].map(q => sortedQuantile(sorted, q));

@@ -73,6 +73,7 @@ export interface FitForm {
     psi: Float64Array,
     jacobian: Float64Array,
     h: Float64Array,
+    theta: Float64Array,
   ) => void;
   /** Where searches begin. */
   readonly starts: (data: StartData) => Starts;

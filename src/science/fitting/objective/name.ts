@@ -1,9 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import type { ObjectiveSpec } from './objective';
+import type { ObjectiveSpec, Scale } from './objective';
+
+function residualName(scale: Scale, response: 'loss' | 'accuracy'): string {
+  if (response === 'accuracy') return scale === 'log' ? l10n.t('log-accuracy residuals') : l10n.t('accuracy residuals');
+  return scale === 'log' ? l10n.t('log-loss residuals') : l10n.t('loss residuals');
+}
 
 /** An objective in words: "sum of Huber losses (delta 0.001) of log-loss residuals". */
-export function objectiveName(spec: ObjectiveSpec): string {
-  const residual = spec.scale === 'log' ? l10n.t('log-loss residuals') : l10n.t('loss residuals');
+export function objectiveName(spec: ObjectiveSpec, response: 'loss' | 'accuracy' = 'loss'): string {
+  const residual = residualName(spec.scale, response);
   const loss = (() => {
     switch (spec.kind) {
       case 'huber':

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { LawDraws, LossInputs } from '../../laws/law';
-import { extrapolation } from '../../laws/verbs/extrapolation';
+import { type Extrapolation, extrapolation } from '../../laws/verbs/extrapolation';
 import { lossOf } from '../../laws/verbs/loss';
 import type { Fit } from '../fit';
 import { overDraws, toLaw } from '../law';
+import { short } from '../numeric/write';
 import { type Interval, percentileInterval } from '../uncertainty/intervals';
 
 /** A prediction with how far beyond the fitted runs it reaches. */
@@ -38,17 +39,21 @@ export function extrapolate(fit: Fit, inputs: LossInputs, draws?: LawDraws, leve
         ),
       }),
     factor: beyond[0]?.factor ?? 1,
-    warnings: beyond.map(({ input, factor, range }) => {
-      const [times, low, high] = [factor.toPrecision(2), range[0].toPrecision(3), range[1].toPrecision(3)];
-      return factor >= FAR
-        ? l10n.t(
-            '{0} is {1} times beyond the runs ({2} to {3}): the interval knows nothing of how the law itself may bend there.',
-            input,
-            times,
-            low,
-            high,
-          )
-        : l10n.t('{0} is {1} times beyond the runs ({2} to {3}).', input, times, low, high);
-    }),
+    warnings: beyond.map(beyondText),
   };
+}
+
+/** How far an input lies beyond the runs, as a sentence. */
+export function beyondText({ input, factor, range }: Extrapolation): string {
+  const times = factor < 2 ? factor.toPrecision(3) : short(Number(factor.toPrecision(2)));
+  const [low, high] = range.map(end => short(Number(end.toPrecision(3))));
+  return factor >= FAR
+    ? l10n.t(
+        '{0} is {1} times beyond the runs ({2} to {3}): the interval knows nothing of how the law itself may bend there.',
+        input,
+        times,
+        low,
+        high,
+      )
+    : l10n.t('{0} is {1} times beyond the runs ({2} to {3}).', input, times, low, high);
 }

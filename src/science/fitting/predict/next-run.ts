@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ScienceError } from '../../errors';
 import type { Fit } from '../fit';
-import { extent, quantile } from '../numeric/summary';
+import { quantile } from '../numeric/summary';
 import { compileProblem } from '../problem';
 import { predictRuns } from './predict';
 
@@ -12,6 +12,8 @@ export interface NextRunOptions {
   readonly target?: number;
   /** Runs are proposed at the budget and at these shares of it. */
   readonly shares?: readonly number[];
+  /** Tokens per parameter that a proposal may have; those common among the runs and not far from the optimum where not given. */
+  readonly ratio?: readonly [number, number];
 }
 
 /** A run that could be trained next, and what it would teach. */
@@ -31,12 +33,17 @@ export interface NextRun {
   readonly proposals: readonly Proposal[];
   readonly goal: 'constants' | 'loss';
   readonly target: number;
-  readonly text: string;
+  /** Tokens per parameter within which runs were weighed, and whether the best one lies at such a limit. */
+  readonly ratio: readonly [number, number];
+  readonly atLimit: boolean;
 }
 
 const SIZES = 49;
-/** How far beyond the tokens per parameter of the runs. */
-const BEYOND = 2;
+/** The middle share of the runs whose tokens per parameter count as common, and how far beyond them proposals may go. */
+const COMMON = 0.9;
+const BEYOND = 1.5;
+/** How far from the compute-optimal tokens per parameter proposals may go: few train models beyond. */
+const FROM_OPTIMUM = 8;
 
 /**
  * The most informative run within a budget: the size and tokens whose loss the fit is least sure of in the direction that
@@ -61,11 +68,12 @@ export function nextRun(fit: Fit, budget: number, options: NextRunOptions = {}):
     );
   }
   const target = options.target ?? 10 * range.C[1];
-  const candidates = shares.flatMap(share => candidatesAt(fit, share * budget));
   const of = (runs: readonly { N: number; D: number }[]) => {
     const columns = columnsOf(problem.form.columns, runs);
     return predictRuns(problem, fit.theta, columns, true);
   };
+  const ratio = options.ratio ?? sensibleRatio(fit, optimumAt(of, budget));
+  const candidates = shares.flatMap(share => candidatesAt(ratio, share * budget));
   const { values, jacobian } = of(candidates);
   const noise = noiseVariance(fit);
   const aim = goal === 'loss' ? of([optimumAt(of, target)]).jacobian : undefined;
@@ -86,32 +94,30 @@ export function nextRun(fit: Fit, budget: number, options: NextRunOptions = {}):
     })
     .sort((a, b) => b.gain - a.gain);
   const [best] = proposals;
-  return { best, proposals, goal, target, text: describe(best, goal, target) };
+  const atLimit = ratio.some(limit => Math.abs(Math.log(best.D / best.N / limit)) < 1e-6);
+  return { best, proposals, goal, target, ratio, atLimit };
 }
 
-function describe(best: Proposal, goal: 'constants' | 'loss', target: number): string {
-  const run = [best.N, best.D].map(v => v.toPrecision(3));
-  const share = (100 * best.gain).toPrecision(2);
-  return goal === 'loss'
-    ? l10n.t(
-        'Train {0} parameters on {1} tokens: the standard error of the loss at {2} FLOP falls by {3}%.',
-        ...run,
-        target.toPrecision(3),
-        share,
-      )
-    : l10n.t('Train {0} parameters on {1} tokens: the uncertainty of the constants shrinks by {2}%.', ...run, share);
+/** Tokens per parameter that are common among the runs, somewhat beyond, and not far from the optimum. */
+function sensibleRatio({ spec }: Fit, best: { readonly N: number; readonly D: number }): [number, number] {
+  const { N, D } = spec.data.columns;
+  const ratios = D.map((d, i) => d / N[i]);
+  const tail = (1 - COMMON) / 2;
+  const optimal = best.D / best.N;
+  const near = [optimal / FROM_OPTIMUM, optimal * FROM_OPTIMUM] as const;
+  const low = Math.max(near[0], quantile(ratios, tail) / BEYOND);
+  const high = Math.min(near[1], quantile(ratios, 1 - tail) * BEYOND);
+  // Runs that are all far from the optimum say nothing of where to go near it.
+  return low < high ? [low, high] : [...near];
 }
 
 /**
- * Sizes at a budget whose tokens per parameter lie among those of the runs, or somewhat beyond: farther, the law that
- * proposes the run would be the only one to believe it.
+ * Sizes at a budget whose tokens per parameter lie within limits: beyond those of the runs, the law that proposes the run
+ * would be the only one to believe it.
  */
-function candidatesAt({ spec }: Fit, C: number): { N: number; D: number }[] {
-  const { N, D } = spec.data.columns;
-  const ratios = D.map((d, i) => d / N[i]);
-  const [least, most] = extent(ratios);
+function candidatesAt([least, most]: readonly [number, number], C: number): { N: number; D: number }[] {
   const product = C / 6;
-  const [low, high] = [Math.sqrt(product / (most * BEYOND)), Math.sqrt((product * BEYOND) / least)];
+  const [low, high] = [Math.sqrt(product / most), Math.sqrt(product / least)];
   return Array.from({ length: SIZES }, (_, i) => {
     const size = low * (high / low) ** (i / (SIZES - 1));
     return { N: size, D: product / size };

@@ -94,7 +94,7 @@ export class Evaluator {
     this.fullHessian.fill(0);
     this.addOuter(this.curvature, true);
     if (this.form.secondOrder) {
-      this.form.secondOrder(this.data.features, this.n, this.psi, this.jacobian, this.fullHessian);
+      this.form.secondOrder(this.data.features, this.n, this.psi, this.jacobian, this.fullHessian, this.full);
     } else {
       this.addDifferences(theta);
     }

@@ -8,6 +8,21 @@ import type { StartPlan } from './starts';
 /** A term is gone where no prediction moves by more than this share when its constant is multiplied by e. */
 export const VANISHED = 1e-6;
 
+/** How far a search goes. */
+interface Effort {
+  readonly tolerance?: number;
+  readonly maxIterations?: number;
+}
+
+/**
+ * Laws of more constants than MANY_CONSTANTS crawl along valleys from most starts: there each start has this many steps, and
+ * only the lowest ends go on (`finishEnds`).
+ */
+const FIRST_STEPS = 120;
+const MANY_CONSTANTS = 5;
+/** Ends that go on. */
+const FINALISTS = 12;
+
 /** Searches from starting points; made once for a problem, used for many starts or resamples. */
 export class Searcher {
   readonly evaluator: Evaluator;
@@ -19,9 +34,14 @@ export class Searcher {
   }
 
   /** The local optimum that a start leads to. */
-  from(start: Float64Array, tolerance?: number): LocalOptimum {
+  from(start: Float64Array, { tolerance, maxIterations }: Effort = {}): LocalOptimum {
     const { lower, upper } = this.problem.layout;
-    const options = { lower, upper, ...(tolerance === undefined ? {} : { tolerance }) };
+    const options = {
+      lower,
+      upper,
+      ...(tolerance === undefined ? {} : { tolerance }),
+      ...(maxIterations === undefined ? {} : { maxIterations }),
+    };
     return hasCorners(this.problem.spec.objective)
       ? minimiseWithCorners(this.evaluator, this.minimiser, start, options)
       : this.minimiser.run(start, options);
@@ -37,12 +57,12 @@ export class Searcher {
   }
 
   /** As `from`; where a term has vanished it is revived once, since its gradient there says nothing. */
-  thoroughlyFrom(start: Float64Array): LocalOptimum {
-    const found = this.from(start);
+  thoroughlyFrom(start: Float64Array, effort: Effort = {}): LocalOptimum {
+    const found = this.from(start, effort);
     const { form, layout, data } = this.problem;
     if (!form.project || found.status === 'not_finite' || this.vanished(found.theta).length === 0) return found;
     const full = expand(layout, found.theta, new Float64Array(form.parameters.length));
-    const revived = this.from(restrict(layout, form.project(data, full)));
+    const revived = this.from(restrict(layout, form.project(data, full)), effort);
     return revived.value < found.value ? revived : found;
   }
 
@@ -69,8 +89,28 @@ export function runStarts(problem: Problem, plan: StartPlan, from: number, to: n
   const searcher = new Searcher(problem);
   const q = problem.layout.free.length;
   const found: LocalOptimum[] = [];
+  const effort = q > MANY_CONSTANTS ? { maxIterations: FIRST_STEPS } : {};
   for (let i = from; i < Math.min(to, plan.count); i++) {
-    found.push(searcher.thoroughlyFrom(plan.values.subarray(i * q, (i + 1) * q)));
+    found.push(searcher.thoroughlyFrom(plan.values.subarray(i * q, (i + 1) * q), effort));
   }
   return found;
+}
+
+/** Lets the lowest of the ends that still moved go on until they stand. Does nothing where every start had all its steps. */
+export function finishEnds(problem: Problem, ends: readonly LocalOptimum[]): LocalOptimum[] {
+  if (problem.layout.free.length <= MANY_CONSTANTS) return [...ends];
+  const lowest = ends
+    .map((end, i) => ({ end, i }))
+    .filter(({ end }) => Number.isFinite(end.value))
+    .sort((a, b) => a.end.value - b.end.value)
+    .slice(0, FINALISTS)
+    .filter(({ end }) => end.status === 'max_iterations');
+  if (lowest.length === 0) return [...ends];
+  const searcher = new Searcher(problem);
+  const finished = [...ends];
+  for (const { end, i } of lowest) {
+    const further = searcher.thoroughlyFrom(end.theta);
+    if (further.value <= end.value) finished[i] = further;
+  }
+  return finished;
 }

@@ -1,3 +1,5 @@
+import type { Fit } from '../fit';
+import { formOf } from '../forms/forms';
 import { normalCdf, normalQuantile } from '../numeric/normal';
 import { mean, sortedFinite, sortedQuantile } from '../numeric/summary';
 
@@ -46,4 +48,22 @@ export function bcaInterval(
   };
   const tail = (1 - level) / 2;
   return { low: sortedQuantile(sorted, adjusted(tail)), high: sortedQuantile(sorted, adjusted(1 - tail)), level };
+}
+
+/** Intervals from the sandwich standard errors, symmetric on the optimiser's scale: what there is without a bootstrap. */
+export function normalIntervals(
+  { free, constants, se, spec }: Pick<Fit, 'free' | 'constants' | 'se' | 'spec'>,
+  level: number,
+): Record<string, Interval> {
+  const z = normalQuantile(0.5 + level / 2);
+  const { parameters } = formOf(spec.form, spec.bounds);
+  return Object.fromEntries(
+    free.map(name => {
+      const isLog = parameters.find(p => p.name === name)?.transform === 'log';
+      const [value, reach] = [constants[name], z * se[name]];
+      return isLog
+        ? [name, { low: value * Math.exp(-reach / value), high: value * Math.exp(reach / value), level }]
+        : [name, { low: value - reach, high: value + reach, level }];
+    }),
+  );
 }

@@ -50,7 +50,7 @@ export function profile(problem: Problem, theta: Float64Array, name: string, lev
     }
     const fixed = { ...spec.fixed, [name]: toNatural(parameter, value) };
     const sub = compileProblem({ ...spec, fixed });
-    const found = new Searcher(sub).from(restrict(sub.layout, near), 1e-12);
+    const found = new Searcher(sub).from(restrict(sub.layout, near), { tolerance: 1e-12 });
     return { objective: found.value, full: expand(sub.layout, found.theta, new Float64Array(full.length)) };
   };
 

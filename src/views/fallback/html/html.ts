@@ -1,7 +1,7 @@
 import type { Block } from '../../blocks';
 import { chartHtml } from './chart';
 import { escapeHtml, html } from './element';
-import { barHtml, chipsHtml, linesHtml, noteHtml, statsHtml, textHtml, titleHtml } from './simple';
+import { barHtml, chipsHtml, codeHtml, linesHtml, noteHtml, statsHtml, textHtml, titleHtml } from './simple';
 import { tableHtml } from './table';
 
 export interface HtmlOptions {
@@ -36,6 +36,8 @@ export function blocksToHtml(blocks: readonly Block[], { id, rows = 50 }: HtmlOp
         return noteHtml(block);
       case 'text':
         return textHtml(block);
+      case 'code':
+        return codeHtml(block);
       case 'bar':
         return barHtml(block);
       case 'table':

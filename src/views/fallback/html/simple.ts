@@ -92,6 +92,14 @@ export const noteHtml = ({ tone, text }: Of<'note'>): string =>
 export const textHtml = ({ text, tone }: Of<'text'>): string =>
   html('p', { class: tone === 'quiet' ? 'sb-text sb-quiet' : 'sb-text' }, escapeHtml(text));
 
+export const codeHtml = ({ text, name }: Of<'code'>): string =>
+  html(
+    'div',
+    { class: 'sb-code-block' },
+    name ? html('div', { class: 'sb-quiet' }, escapeHtml(name)) : '',
+    html('pre', { class: 'sb-code', tabindex: 0 }, escapeHtml(text)),
+  );
+
 export function barHtml({ title, capacity, parts, style }: Of<'bar'>): string {
   const used = parts.reduce((sum, p) => sum + Math.max(0, p.value), 0);
   const whole = Math.max(capacity, used) || 1;

@@ -71,7 +71,7 @@ describe('runs from a table', () => {
       },
       { needs },
     );
-    expect(assumptions).toEqual(['N is the column params.', 'C is the column flops.', 'D is C / 6N.']);
+    expect(assumptions).toEqual(['Columns by their names: N from params, C from flops.', 'D is C / 6N.']);
     expect(Array.from(data.rows ?? [])).toEqual([1, 2]);
     expect(data.columns.D[0]).toBeCloseTo(1e9, 0);
     expect(excluded.map(e => e.row)).toEqual([3, 4, 5]);

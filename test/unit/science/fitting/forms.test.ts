@@ -125,7 +125,7 @@ describe.each(cases)('%s', (_, spec, constants) => {
   it.skipIf(!form.secondOrder)('has the second derivatives that differences have', () => {
     const psi = Float64Array.from({ length: n }, (_, i) => Math.sin(i));
     const h2 = new Float64Array(p * p);
-    form.secondOrder?.(form.features(columns), n, psi, predictions(form, theta).jacobian, h2);
+    form.secondOrder?.(form.features(columns), n, psi, predictions(form, theta).jacobian, h2, theta);
     for (let j = 0; j < p; j++) {
       const h = 1e-5;
       const [up, down] = [1, -1].map(

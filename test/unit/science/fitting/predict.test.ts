@@ -49,9 +49,13 @@ describe('next run', () => {
     expect(small.best.C / 1e20).toBeCloseTo(1, 9);
     expect(large.best.gain).toBeGreaterThanOrEqual(small.best.gain);
     const ratios = spec.data.columns.D.map((d, i) => d / spec.data.columns.N[i]);
-    expect(small.best.D / small.best.N).toBeLessThan(2.01 * Math.max(...ratios));
+    expect(small.best.D / small.best.N).toBeLessThan(1.51 * Math.max(...ratios));
+    expect(small.best.D / small.best.N).toBeGreaterThanOrEqual(small.ratio[0] * (1 - 1e-9));
+    expect(nextRun(fit, 1e20, { ratio: [10, 40] }).proposals.every(p => p.D / p.N > 9.99 && p.D / p.N < 40.01)).toBe(
+      true,
+    );
     expect(large.best.gain).toBeLessThan(1);
-    expect(large.text).toMatch(/standard error of the loss/);
+    expect(large.goal).toBe('loss');
     expect(large.proposals[0].gain).toBeGreaterThanOrEqual(large.proposals.at(-1)?.gain ?? 1);
   });
 

@@ -1,22 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import type { AllocationFit } from '../../../../science/fitting/approaches/allocation';
-import { envelopeBootstrapChunk, envelopeFit, envelopeLaw } from '../../../../science/fitting/approaches/envelope-fit';
-import {
-  type IsoflopFit,
-  isoflopBootstrapChunk,
-  isoflopFit,
-  isoflopLaw,
-  spreadOf,
-} from '../../../../science/fitting/approaches/isoflop-fit';
-import { powerFit } from '../../../../science/fitting/approaches/power-fit';
+import { envelopeFit, envelopeLaw } from '../../../../science/fitting/approaches/envelope-fit';
+import { type IsoflopFit, isoflopFit, isoflopLaw, spreadOf } from '../../../../science/fitting/approaches/isoflop-fit';
+import type { Law } from '../../../../science/laws/law';
+import type { Block } from '../../../../views/blocks';
 import { findRole, roleColumn } from '../../../data/roles';
 import { displayText } from '../../../display';
 import { table as makeTable, record } from '../../../values/make';
 import type { LawValue, Table, Value } from '../../../values/value';
 import { type FunctionEntry, signature } from '../../entry';
-import { count, maybe, number, optional } from '../../parameter';
-import { boolean, numbers, oneOf, table, text } from '../../parameters';
+import { count, maybe, number, optional, positive } from '../../parameter';
+import { oneOf, table, text } from '../../parameters';
 import { measured } from '../../summarise';
+import { envelopeDraws, isoflopDraws } from './approach-jobs';
+import { envelopeCard, isoflopCard } from './card/allocation';
+import { drawsChoice } from './choices';
 
 const column = (from: Table, role: 'N' | 'D' | 'C' | 'loss'): Float64Array => measured(roleColumn(from, role)).numbers;
 const optionalColumn = (from: Table, role: 'N' | 'D' | 'C'): Float64Array | undefined =>
@@ -30,17 +28,17 @@ function computeOf(from: Table): Float64Array {
   return N.map((n, i) => 6 * n * (D[i] as number));
 }
 
-const allocationFields = (fit: AllocationFit, se: AllocationFit['se']): Record<string, Value> => ({
+const allocationFields = (fit: AllocationFit): Record<string, Value> => ({
   N_exponent: fit.N_exponent,
   D_exponent: fit.D_exponent,
   N_coefficient: fit.N_coefficient,
   D_coefficient: fit.D_coefficient,
-  se: record({ ...se }),
+  se: record({ ...fit.se }),
   r2: record({ ...fit.r2 }),
 });
 
 const bootstrapArguments = {
-  bootstrap: optional(count('How many times the runs are drawn again.'), 0, '0'),
+  bootstrap: drawsChoice('How many times the runs are drawn again.', 0),
   seed: optional(count('Seed of the draws.'), 0, '0'),
 };
 
@@ -50,7 +48,7 @@ export const approachFunctions: readonly FunctionEntry[] = [
     group: 'fitting',
     summary: 'Approach 2: the best size of each budget by a parabola in log N, and how it grows with compute.',
     details:
-      'Runs of one budget (within 5 %) make a profile; budgets without a sound minimum (at the edge, off-centre, negative curvature, too few points) are left out with a message. `method: "akima"` interpolates as Porian et al. do. The result is a law for `optimal`.',
+      'Runs of one budget (within 5 %) make a profile; budgets without a sound minimum (at the edge, off-centre, negative curvature, too few points) are left out with a message, and the rest goes on. Of several runs with one budget and size the best counts. `method: "akima"` interpolates as Porian et al. do. The result is a law for `optimal` and `overlay`.',
     signatures: [
       signature(
         {
@@ -60,30 +58,32 @@ export const approachFunctions: readonly FunctionEntry[] = [
             'parabola',
             '"parabola"',
           ),
-          window: maybe(number('A parabola takes runs within this factor of the lowest one’s size.')),
+          window: maybe(
+            positive('', 'A parabola takes runs within this factor of the lowest one’s size; 4 if left out.'),
+          ),
           ...bootstrapArguments,
         },
         'law with profiles, N_exponent, D_exponent, N_coefficient, D_coefficient, se',
         ({ table: from, method, window, bootstrap, seed }, context): Value => {
           const D = optionalColumn(from, 'D');
-          const fit = isoflopFit(
+          const found = isoflopFit(
             { N: column(from, 'N'), C: computeOf(from), loss: column(from, 'loss'), ...(D && { D }) },
             { method, ...(window === undefined ? {} : { window }) },
           );
-          for (const message of fit.messages) context.note({ tone: 'warning', text: message });
-          if (bootstrap === 0 && Number.isNaN(fit.se.N_exponent))
+          for (const message of found.messages) context.note({ tone: 'warning', text: message });
+          if (bootstrap === 0 && Number.isNaN(found.se.N_exponent))
             context.note({
               tone: 'warning',
               text: l10n.t(
                 'Two budgets fix the exponents exactly and leave no standard error: add a budget, or set `bootstrap`.',
               ),
             });
-          const draws = bootstrap > 0 ? isoflopBootstrapChunk(fit, 0, bootstrap, seed) : undefined;
+          const draws = bootstrap > 0 ? isoflopDraws(context, found, bootstrap, seed) : undefined;
+          const fit = draws ? { ...found, se: spreadOf(draws) } : found;
           const law = isoflopLaw(fit, draws, l10n.t('bootstrap of {0}, seed {1}', bootstrap, seed));
-          return lawValue(law, {
-            profiles: profilesTable(fit),
-            ...allocationFields(fit, draws ? spreadOf(draws) : fit.se),
-          });
+          return lawValue(law, { profiles: profilesTable(fit), ...allocationFields(fit) }, () =>
+            isoflopCard(fit, draws),
+          );
         },
       ),
     ],
@@ -97,14 +97,14 @@ export const approachFunctions: readonly FunctionEntry[] = [
     group: 'fitting',
     summary: 'Approach 1: the sizes that train to the lowest loss at each compute, over many training curves.',
     details:
-      'Needs training curves: rows with run, N, tokens (or C) and loss along training, of at least three sizes. The result is a law for `optimal`.',
+      'Needs training curves: rows with run, N, tokens (or C) and loss along training, of at least three sizes. Standard errors come from drawing whole runs again, since neighbouring budgets share theirs. The result is a law for `optimal` and `overlay`.',
     signatures: [
       signature(
         {
           table: table('Logged points of many runs.'),
           run: maybe(text('Column that tells runs apart.')),
           points: optional(count('Budgets at which the lowest curve is looked up.', 10), 1500, '1500'),
-          smoothing: optional(number('Smoothing of each curve, in measurements.'), 10, '10'),
+          smoothing: optional(number('Smoothing of each curve, in measurements; 0 for none.'), 10, '10'),
           ...bootstrapArguments,
         },
         'law with N_exponent, D_exponent, N_coefficient, D_coefficient, se, points',
@@ -112,53 +112,35 @@ export const approachFunctions: readonly FunctionEntry[] = [
           const names = Array.from(roleColumn(from, 'run', run), value => displayText(value as Value));
           const [N, C, loss] = [column(from, 'N'), computeOf(from), column(from, 'loss')];
           const D = optionalColumn(from, 'D') ?? C.map((c, i) => c / (6 * (N[i] as number)));
-          const fit = envelopeFit({ run: names, N, D, C, loss }, { points, smoothing });
-          for (const message of fit.messages) context.note({ tone: 'warning', text: message });
-          const draws = bootstrap > 0 ? envelopeBootstrapChunk(fit, 0, bootstrap, seed) : undefined;
+          const found = envelopeFit({ run: names, N, D, C, loss }, { points, smoothing });
+          for (const message of found.messages) context.note({ tone: 'warning', text: message });
+          const draws = bootstrap > 0 ? envelopeDraws(context, found, bootstrap, seed) : undefined;
+          const fit = draws ? { ...found, se: spreadOf(draws) } : found;
           const law = envelopeLaw(fit, draws, l10n.t('bootstrap of {0}, seed {1}', bootstrap, seed));
           const used = fit.points.filter(p => p.edge === undefined);
-          return lawValue(law, {
-            ...allocationFields(fit, draws ? spreadOf(draws) : fit.se),
-            points: makeTable({
-              C: used.map(p => p.C),
-              N: used.map(p => p.N),
-              D: used.map(p => p.D),
-              loss: used.map(p => p.loss),
-              run: used.map(p => p.run),
-            }),
+          const pointsTable = makeTable({
+            C: used.map(p => p.C),
+            N: used.map(p => p.N),
+            D: used.map(p => p.D),
+            loss: used.map(p => p.loss),
+            run: used.map(p => p.run),
           });
+          return lawValue(law, { ...allocationFields(fit), points: pointsTable, profiles: pointsTable }, () =>
+            envelopeCard(fit, draws),
+          );
         },
       ),
     ],
     examples: ['envelope_fit(data.loss_curves |> where(r => starts_with(r.run, "olmo_ladder"))).N_exponent'],
     sources: ['hoffmann2022'],
   },
-  {
-    name: 'power_fit',
-    group: 'fitting',
-    summary: 'A power law through points: y = coefficient · x^exponent, with a constant term if asked for.',
-    signatures: [
-      signature(
-        {
-          xs: numbers('Horizontal values, above zero.'),
-          ys: numbers('Vertical values, above zero.'),
-          offset: optional(boolean('Whether there is a constant term.'), false, 'false'),
-        },
-        '{coefficient, exponent, offset, r2, se}',
-        ({ xs, ys, offset }) => {
-          const { coefficient, exponent, offset: constant, r2, se, n } = powerFit(xs, ys, offset);
-          return record({ coefficient, exponent, offset: constant, r2, se: record({ ...se }), n });
-        },
-      ),
-    ],
-    examples: ['power_fit([1, 10, 100], [2, 20, 200])'],
-  },
 ];
 
-const lawValue = (law: LawValue['law'], fields: Record<string, Value>): LawValue => ({
+const lawValue = (law: Law, fields: Record<string, Value>, card: () => Block[]): LawValue => ({
   kind: 'law',
   law,
   fields: new Map(Object.entries(fields)),
+  card,
 });
 
 const profilesTable = (fit: IsoflopFit): Table =>

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { BINARY, COMPARISON, type Expr, type UNARY } from '../../../../science/fitting/autodiff/expr';
+import { textOf } from '../../../../science/fitting/autodiff/text';
 import { ScaleError } from '../../../errors';
 import type { Node } from '../../../syntax/ast';
 import type { FunctionValue } from '../../../values/value';
@@ -18,6 +19,9 @@ const FUNCTIONS: Readonly<Record<string, (typeof UNARY)[number]>> = {
   sin: 'sin',
   cos: 'cos',
 };
+
+/** A function literal as a formula reads: `loss = E + A / N^alpha`. */
+export const formulaText = (fn: FunctionValue): string => `loss = ${textOf(expressionOf(fn))}`;
 
 /** A function literal as an expression tree that can be differentiated. */
 export function expressionOf(fn: FunctionValue): Expr {

@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
+import { version } from '../../../../../package.json';
 import type { Certificate } from '../../../../science/fitting/certificate';
 import type { Fit } from '../../../../science/fitting/fit';
-import { intervalsOf, toLaw } from '../../../../science/fitting/law';
-import { normalQuantile } from '../../../../science/fitting/numeric/normal';
+import { intervalsOf, overDraws, toLaw } from '../../../../science/fitting/law';
+import { type Interval, normalIntervals } from '../../../../science/fitting/uncertainty/intervals';
 import type { Law, LawDraws } from '../../../../science/laws/law';
-import { record, table } from '../../../values/make';
+import { estimate, record, table } from '../../../values/make';
 import type { LawValue, Note, Value } from '../../../values/value';
+import { fitCard } from './card';
 
 export interface FitExtras {
   readonly draws?: LawDraws | undefined;
@@ -13,6 +15,8 @@ export interface FitExtras {
   readonly level: number;
   readonly seed: number;
   readonly notes: readonly string[];
+  /** Refits that found no optimum, and are left out of the draws. */
+  readonly failed?: number;
 }
 
 const fits = new WeakMap<Law, Fit>();
@@ -21,60 +25,78 @@ const fits = new WeakMap<Law, Fit>();
 export const fitOf = ({ law }: LawValue): Fit | undefined => fits.get(law);
 
 /** A fit as a law of Scale, with how it is known beside its constants. */
-export function fittedLaw(fit: Fit, { draws, jackknife, level, seed, notes }: FitExtras): LawValue {
+export function fittedLaw(fit: Fit, extras: FitExtras): LawValue {
+  const { draws, jackknife, level, seed } = extras;
   const law = toLaw(fit, { ...(draws && { draws }) });
   fits.set(law, fit);
   const { certificate } = fit;
   const se = Object.fromEntries(fit.free.map(name => [name, law.constantNotes?.[name]?.se ?? Number.NaN]));
-  const intervals = draws ? intervalsOf(fit, draws, level, jackknife) : normalIntervals(fit, se, level);
+  const intervals = draws ? intervalsOf(fit, draws, level, jackknife) : normalIntervals(fit, level);
   const fields = new Map<string, Value>([
+    ...(draws ? constantsWithDraws(fit, draws, level) : []),
     ['objective', fit.objective],
     ['n', fit.n],
     ['status', certificate.status],
     ['converged', certificate.status === 'converged'],
     ['se', record(se)],
-    [
-      'ci',
-      record(
-        Object.fromEntries(
-          Object.entries(intervals).map(([name, { low, high }]) => [name, record({ low, high, level })]),
-        ),
-      ),
-    ],
-    ['draws', drawsTable(fit, draws ?? { count: 0, values: new Float64Array() })],
+    ['ci', intervalsRecord(intervals)],
+    ['draws', drawsTable(fit, draws)],
     ['residuals', fit.residuals],
     ['certificate', certificateRecord(certificate, seed)],
   ]);
+  return {
+    kind: 'law',
+    law,
+    fields,
+    notes: remarksOf(fit, extras),
+    card: () => fitCard({ fit, draws, se, intervals, level, seed, engine: version }),
+  };
+}
+
+/** Constants as estimates: what is computed from them then carries their joint uncertainty. */
+const constantsWithDraws = (fit: Fit, draws: LawDraws, level: number): [string, Value][] =>
+  fit.free.map(name => [
+    name,
+    estimate(
+      fit.constants[name] as number,
+      overDraws(fit, draws, k => k[name] as number),
+      undefined,
+      level,
+    ),
+  ]);
+
+function remarksOf({ certificate }: Fit, { notes, failed = 0 }: FitExtras): Note[] {
   const doubts = certificate.status === 'converged' ? [] : certificate.sentences.slice(0, 3);
-  const remarks: Note[] = [
+  return [
     ...doubts.map(text => ({ tone: 'warning', text }) as const),
+    ...(failed > 0
+      ? [
+          {
+            tone: 'warning',
+            text: l10n.t('{0} of the bootstrap refits found no optimum and are left out of the draws.', failed),
+          } as const,
+        ]
+      : []),
     ...notes.map(text => ({ tone: 'info', text }) as const),
   ];
-  return { kind: 'law', law, fields, notes: remarks };
 }
 
-/** Without draws, an interval is as wide as the standard error of the fit says, by the normal distribution. */
-function normalIntervals(
-  { free, constants }: Fit,
-  se: Readonly<Record<string, number>>,
-  level: number,
-): Readonly<Record<string, { readonly low: number; readonly high: number }>> {
-  const z = normalQuantile(0.5 + level / 2);
-  return Object.fromEntries(
-    free.map(name => {
-      const [centre, spread] = [constants[name] ?? Number.NaN, z * (se[name] ?? Number.NaN)];
-      return [name, { low: centre - spread, high: centre + spread }];
-    }),
+const intervalsRecord = (intervals: Readonly<Record<string, Interval>>): Value =>
+  record(
+    Object.fromEntries(
+      Object.entries(intervals).map(([name, { low, high, level }]) => [name, record({ low, high, level })]),
+    ),
   );
-}
 
-function drawsTable(fit: Fit, { count, values }: Pick<LawDraws, 'count' | 'values'>): Value {
+/** A row for each draw; none without a bootstrap. */
+function drawsTable(fit: Fit, draws: LawDraws | undefined): Value {
   const names = fit.form.parameters;
+  const count = draws?.count ?? 0;
   return table(
     Object.fromEntries(
       names.map((name, j) => [
         name,
-        Float64Array.from({ length: count }, (_, k) => values[k * names.length + j] as number),
+        Float64Array.from({ length: count }, (_, k) => draws?.values[k * names.length + j] ?? Number.NaN),
       ]),
     ),
     { title: l10n.t('bootstrap draws') },
@@ -100,17 +122,20 @@ function certificateRecord(c: Certificate, seed: number): Value {
       basins: c.basins.map(b =>
         record({
           objective: b.objective,
+          excess: b.excess,
           constants: record({ ...b.constants }),
           starts: b.starts,
           within_noise: b.withinNoise,
         }),
       ),
-      bounds_hit: c.bounds.map(b => record({ ...b } as unknown as Record<string, Value>)),
+      bounds_hit: c.bounds.map(b => record({ name: b.name, value: b.value, side: b.side })),
       condition: c.condition,
       flat: c.flat.map(f => f.text),
-      outliers: c.outliers.map(o => record({ ...o } as unknown as Record<string, Value>)),
+      outliers: c.outliers.map(o => record({ row: o.row, residual: o.residual, score: o.score })),
       excluded: c.excluded.map(e => record({ row: e.row, reason: e.reason })),
+      ...(c.exactRuns === undefined ? {} : { exact_runs: c.exactRuns }),
       data_hash: c.dataHash,
+      engine: version,
       seed,
     },
     { title: l10n.t('Certificate') },

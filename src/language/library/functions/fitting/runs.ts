@@ -22,6 +22,9 @@ export interface RunColumns {
   readonly clusters?: string | undefined;
   readonly weights?: string | undefined;
   readonly unit?: LossUnit | undefined;
+  readonly bytesPerToken?: number | undefined;
+  /** Columns by the role that they play, where their names do not tell. */
+  readonly mapping?: Readonly<Record<string, string>> | undefined;
 }
 
 export { LOSS_UNITS, type LossUnit };
@@ -29,10 +32,11 @@ export { LOSS_UNITS, type LossUnit };
 /** Reads the columns of a fit from a table, by their usual names or as named, in nats per token. */
 export function prepareRuns(
   table: Table,
-  { inputs, response, wanted = 'loss', clusters, weights, unit }: RunColumns,
+  { inputs, response, wanted = 'loss', clusters, weights, unit, bytesPerToken, mapping: given }: RunColumns,
 ): PreparedRuns {
   const raw = Object.fromEntries([...table.columns].map(([name, values]) => [name, cellsOf(values)]));
   const mapping = {
+    ...given,
     ...(response === undefined ? {} : { [wanted]: response }),
     ...(weights === undefined ? {} : { weight: weights }),
   };
@@ -42,6 +46,7 @@ export function prepareRuns(
     mapping,
     ...(clusters === undefined ? {} : { cluster: clusters }),
     ...(unit === undefined ? {} : { unit }),
+    ...(bytesPerToken === undefined ? {} : { bytesPerToken }),
   });
   return { data, excluded, notes: [...assumptions, ...warnings.map(w => w.text)] };
 }
