@@ -13,10 +13,10 @@ export function nearest(name: string, candidates: Iterable<string>, count = 3): 
     .map(({ candidate }) => candidate);
 }
 
-/** Edit distance, less for a swap of neighbours; a longer name that begins so is as near as one edit, and stands behind those. */
+/** Edit distance, less for a swap of neighbours or a missing end; a much longer name that begins so stands behind one edit. */
 function nearness(a: string, b: string): number {
   const edits = distance(a, b);
-  if (a.length >= 3 && edits > 1 && b.startsWith(a)) return 1 + edits / 1000;
+  if (a.length >= 3 && b.startsWith(a)) return edits > 1 ? 1 + edits / 1000 : 0.9;
   const swapped = a.length === b.length && edits === 2 && [...a].sort().join('') === [...b].sort().join('');
   return swapped ? 1 : edits;
 }

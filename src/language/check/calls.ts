@@ -35,6 +35,7 @@ function problemOf(
 ): { diagnostic: Diagnostic; reached: number } | undefined {
   const names = Object.keys(parameters);
   const taken = new Set<string>();
+  const home = names.find(n => parameters[n]?.byName);
   let position = 0;
   let reached = 0;
   const problem = (
@@ -56,6 +57,10 @@ function problemOf(
   });
   for (const [index, argument] of node.args.entries()) {
     let name = argument.name?.name;
+    if (name !== undefined && !Object.hasOwn(parameters, name) && home !== undefined) {
+      taken.add(home);
+      continue;
+    }
     if (name !== undefined && !Object.hasOwn(parameters, name)) {
       const near = suggestion(name, names);
       return problem(

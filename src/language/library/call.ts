@@ -5,6 +5,7 @@ import { isScalar } from '../evaluate/operators';
 import { suggestion } from '../suggest';
 import type { Span } from '../syntax/span';
 import { NONE } from '../units/dimension';
+import { record } from '../values/make';
 import { type Estimate, isList, type List, plain, type Value } from '../values/value';
 import type { Context } from './context';
 import { type FunctionEntry, type Signature, signatureText } from './entry';
@@ -40,7 +41,20 @@ export function callEntry(entry: FunctionEntry, given: readonly Given[], context
 const signatureHint = (entry: FunctionEntry): string =>
   entry.signatures.map(s => signatureText(entry.name, s)).join('\n');
 
-function bind(entry: FunctionEntry, { parameters }: Signature, given: readonly Given[]): Bound {
+/** Arguments that are fields of a record which may be given by name, gathered into it. */
+function withFieldsGathered(parameters: Signature['parameters'], given: readonly Given[]): readonly Given[] {
+  const home = Object.keys(parameters).find(name => parameters[name]?.byName);
+  if (home === undefined || given.some(g => g.name === home)) return given;
+  const isField = ({ name }: Given): boolean => name !== undefined && !Object.hasOwn(parameters, name);
+  const fields = given.filter(isField);
+  const [first] = fields;
+  if (!first) return given;
+  const value = record(new Map(fields.map(g => [g.name ?? '', g.value])));
+  return [...given.filter(g => !isField(g)), { name: home, value, ...(first.nameSpan && { span: first.nameSpan }) }];
+}
+
+function bind(entry: FunctionEntry, { parameters }: Signature, all: readonly Given[]): Bound {
+  const given = withFieldsGathered(parameters, all);
   const names = Object.keys(parameters);
   const args = new Map<string, Given[]>();
   const fail = (

@@ -58,6 +58,7 @@ export function signatureText(name: string, { parameters, returns }: Signature):
   const shown = Object.entries(parameters).filter(([, p]) => !p.quiet);
   const list = shown.map(([key, p]) => {
     if (p.rest) return `${key} …`;
+    if (p.byName) return `${key} …`;
     if (p.defaultText !== undefined) return `${key}: ${p.defaultText}`;
     return p.optional ? `[${key}: ${p.type}]` : key;
   });

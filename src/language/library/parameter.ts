@@ -20,6 +20,8 @@ export interface Parameter<T> {
   readonly defaultText?: string;
   /** Takes all further positional arguments; `convert` is called for each. */
   readonly rest?: boolean;
+  /** A record that may also be given field by field: arguments with names that are no parameter's become its fields. */
+  readonly byName?: boolean;
   /** Scalars may be given lists or estimates: the function is then applied to each item or draw. */
   readonly scalar?: Dimension | 'any';
   /** An estimate is taken by its centre, through `convert`, where an answer for each draw would be of no use. */
@@ -123,6 +125,9 @@ export const maybe = <T>(parameter: Parameter<T>): Parameter<T | undefined> => (
 
 /** Keeps a parameter that few calls need out of the one-line signature. */
 export const quiet = <T>(parameter: Parameter<T>): Parameter<T> => ({ ...parameter, quiet: true });
+
+/** A record that may be written as named arguments: `derive(runs, C: …)` for `derive(runs, {C: …})`. */
+export const byName = <T>(parameter: Parameter<T>): Parameter<T> => ({ ...parameter, byName: true });
 
 /** Takes any number of further positional arguments; the code gets an array. */
 export const rest = <T>(parameter: Parameter<T>): Parameter<readonly T[]> => ({

@@ -192,3 +192,36 @@ describe('isoflop_fit', () => {
     ).toContain('leave no standard error');
   });
 });
+
+describe('tables', () => {
+  const T = 't = table({a: [1, 2, 3], k: ["x", "y", "x"]})\n';
+  const columns = async (text: string) => ((await evaluate(T + text)) as { columns: Record<string, unknown> }).columns;
+
+  it.each([
+    'derive(t, b: r => r.a * 2)',
+    'derive(t, {b: r => r.a * 2})',
+    'derive(t, "b", r => r.a * 2)',
+    't |> derive(b: t.a * 2)',
+  ])('%s', async text => {
+    expect(await columns(text)).toEqual({ a: [1, 2, 3], k: ['x', 'y', 'x'], b: [2, 4, 6] });
+    expect(check(parse(text).program, { names: new Set(['t']), typeOf: () => undefined }).diagnostics).toEqual([]);
+  });
+
+  it('take several columns by name, in their order', async () => {
+    expect((await columns('derive(t, b: r => r.a * 2, c: r => r.b + 1)')).c).toEqual([3, 5, 7]);
+    expect((await columns('derive(t, name: "c", value: 3)')).c).toEqual([3, 3, 3]);
+  });
+
+  it.each(['group(t, "k", m: g => sum(g.a))', 'group(t, "k", {m: g => sum(g.a)})'])('%s', async text => {
+    expect(await columns(text)).toEqual({ k: ['x', 'y'], m: [4, 2] });
+  });
+
+  it('go through map and filter by rows', async () => {
+    expect(await evaluate(`${T}map(t, r => r.a + 1)`)).toEqual([2, 3, 4]);
+    expect(await columns('filter(t, r => r.k == "x")')).toEqual({ a: [1, 3], k: ['x', 'x'] });
+  });
+
+  it('refuse other names than those of arguments where nothing takes fields', async () => {
+    expect(await errorCode(`${T}head(t, b: 3)`)).toBe('unknown-argument');
+  });
+});

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ScaleError } from '../../errors';
+import { rowOf } from '../../evaluate/fields';
 import { applyBinary, centralValue, dimensionOfScalar, isScalar, truth } from '../../evaluate/operators';
 import { NONE } from '../../units/dimension';
 import { quantileOfSorted } from '../../values/estimates';
@@ -9,6 +10,7 @@ import { type FunctionEntry, signature } from '../entry';
 import { count, measurable, number, optional, type Parameter, rest } from '../parameter';
 import { anything, fn, list, table } from '../parameters';
 import { summarise } from '../summarise';
+import { pick } from './tables';
 
 /** The most items that a list may have. Larger ones are refused before they are made. */
 export const MAX_ITEMS = 20_000_000;
@@ -161,6 +163,12 @@ export const listFunctions: readonly FunctionEntry[] = [
         'list',
         ({ list: values, function: f }, context) => mapList(values, value => context.call(f, [value])),
       ),
+      signature(
+        { table: table('A table: its rows are gone through.'), function: fn('Called with each row.') },
+        'list',
+        ({ table: from, function: f }, context) =>
+          compact(Array.from({ length: from.rows }, (_, i) => context.call(f, [rowOf(from, i)]))),
+      ),
     ],
     examples: ['map([1, 2, 3], x => x^2)'],
   },
@@ -174,6 +182,17 @@ export const listFunctions: readonly FunctionEntry[] = [
         'list',
         ({ list: values, condition }, context) =>
           compact(toArray(values).filter(value => truth(context.call(condition, [value])))),
+      ),
+      signature(
+        { table: table('A table: as `where`.'), condition: fn('Called with each row; true keeps it.') },
+        'table',
+        ({ table: from, condition }, context) =>
+          pick(
+            from,
+            Array.from({ length: from.rows }, (_, i) => i).filter(i =>
+              truth(context.call(condition, [rowOf(from, i)])),
+            ),
+          ),
       ),
     ],
     examples: ['filter(range(1, 10), n => n mod 2 == 0)'],

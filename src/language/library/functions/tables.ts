@@ -9,7 +9,7 @@ import { compact, item, toArray } from '../../values/make';
 import { isList, type List, plain, type Table, type Value } from '../../values/value';
 import type { Context } from '../context';
 import { type FunctionEntry, signature } from '../entry';
-import { count, maybe, optional, type Parameter, parameter, rest } from '../parameter';
+import { byName, count, maybe, optional, type Parameter, parameter, rest } from '../parameter';
 import { anything, asTable, fn, list, oneOf, recordOf, table, text } from '../parameters';
 import { measured } from '../summarise';
 
@@ -175,17 +175,8 @@ export const tableFunctions: readonly FunctionEntry[] = [
     group: 'tables',
     summary: 'The table with further columns, each computed from the row; named columns are replaced.',
     details:
-      'Give the columns as a record of functions: `derive(runs, {C: r => 6 * r.N * r.D})`, or one as `derive(runs, "C", r => 6 * r.N * r.D)`.',
+      'Give the columns by name: `derive(runs, C: r => 6 * r.N * r.D)`; or as a record, `derive(runs, {C: r => 6 * r.N * r.D})`; or one as `derive(runs, "C", r => 6 * r.N * r.D)`. Columns in a record or by name are made in their order, so that later ones can use earlier ones.',
     signatures: [
-      signature(
-        { table: source, columns: recordOf('Names with functions of the row.') },
-        'table',
-        ({ table: from, columns }, context) => {
-          let result = from;
-          for (const [name, value] of columns.fields) result = withColumn(result, name, value, context);
-          return result;
-        },
-      ),
       signature(
         {
           table: source,
@@ -194,6 +185,18 @@ export const tableFunctions: readonly FunctionEntry[] = [
         },
         'table',
         ({ table: from, name, value }, context) => withColumn(from, name, value, context),
+      ),
+      signature(
+        {
+          table: source,
+          columns: byName(recordOf('Functions of the row, lists or values, each under the name of its column.')),
+        },
+        'table',
+        ({ table: from, columns }, context) => {
+          let result = from;
+          for (const [name, value] of columns.fields) result = withColumn(result, name, value, context);
+          return result;
+        },
       ),
     ],
     examples: [
@@ -205,13 +208,13 @@ export const tableFunctions: readonly FunctionEntry[] = [
     group: 'tables',
     summary: 'One row for each value of a column, with summaries of the rows that share it.',
     details:
-      'The summaries are a record of functions, each called with the group’s rows as a table: `group(runs, "C", {best: t => min(t.loss)})`. Without them the rows are counted.',
+      'The summaries are functions, each called with the group’s rows as a table: `group(runs, "C", best: t => min(t.loss))`, or as a record `group(runs, "C", {best: t => min(t.loss)})`. Without them the rows are counted.',
     signatures: [
       signature(
         {
           table: source,
           by: key('What the rows of a group have in common.'),
-          summaries: maybe(recordOf('Names with functions of the group’s table.')),
+          summaries: byName(maybe(recordOf('Functions of the group’s table, each under the name of its column.'))),
         },
         'table',
         ({ table: from, by, summaries }, context) => {
