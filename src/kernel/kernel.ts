@@ -99,6 +99,7 @@ export class Kernel implements KernelFunctions {
       host: {
         readFile: path => this.host.readFile(path),
         findFiles: glob => this.host.findFiles(glob),
+        timed: !this.options.full,
         folders: () => this.host.folders?.() ?? Promise.resolve([]),
         job: (name, payload, progress) => this.pool.run(name, payload, progress),
       },

@@ -89,6 +89,8 @@ function filesOf({ files, globs }: PageNote, folder: string, absent: Set<string>
       throw new Error(l10n.t('"{0}" is not part of the page, nor the same beside it.', name));
     },
     findFiles: async glob => (Object.hasOwn(globs, glob) ? (globs[glob] ?? []) : []),
+    // Corpora are too large for a page: they are streamed from where it stands.
+    folders: async () => [folder],
   };
 }
 

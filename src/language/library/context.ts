@@ -8,6 +8,8 @@ export interface Host {
   findFiles(glob: string): Promise<readonly string[]>;
   /** Folders of this machine that files are read from, the notebook's own first; none where the kernel has no file system. */
   folders(): Promise<readonly string[]>;
+  /** Whether answers may say how long they took: only where they are shown as they come, as copies must be the same each time. */
+  readonly timed?: boolean;
   /** Runs a heavy job elsewhere (worker threads, a pool); see `kernel/jobs`. */
   job(name: string, payload: unknown, progress: (done: number, text?: string) => void): Promise<unknown>;
 }

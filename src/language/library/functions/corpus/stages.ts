@@ -104,7 +104,7 @@ export const corpusFunctions: readonly FunctionEntry[] = [
   },
   stage(
     'strip_html',
-    'Turns HTML into text.',
+    'Turns HTML into text; documents without markup stay as they are.',
     { content: optional(boolean('Whether navigation and boilerplate are left out.'), true, 'true') },
     a => a,
   ),
@@ -117,7 +117,7 @@ export const corpusFunctions: readonly FunctionEntry[] = [
   ),
   stage(
     'filter_quality',
-    'Quality rules as published: Gopher (Rae et al. 2021, Table A1) or C4 (Raffel et al. 2020).',
+    'Quality rules as published: Gopher’s (Rae et al. 2021, sec A.1.1) or C4’s (Raffel et al. 2020, sec 2.2).',
     { rules: optional(oneOf<'gopher' | 'c4'>(['gopher', 'c4'], 'Whose rules.'), 'gopher', '"gopher"') },
     ({ rules }) => ({ rules }),
   ),
@@ -143,7 +143,7 @@ export const corpusFunctions: readonly FunctionEntry[] = [
   ),
   stage(
     'dedup_exact',
-    'Cuts long passages that occur again (Lee et al. 2022, exact substring).',
+    'Cuts long passages that occur again (Lee et al. 2021, sec 4.1).',
     { min_tokens: optional(count('Shortest passage.', 2), 50, '50') },
     ({ min_tokens }) => ({ minTokens: min_tokens }),
   ),
