@@ -10,9 +10,12 @@ export function scriptAddress(text: string): string {
   return URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
 }
 
-/** Starts a kernel in a web worker. */
-export function spawnBrowser(url: string): KernelWorker {
-  const worker = new Worker(url);
+/**
+ * Starts a kernel in a web worker. Hosts may wrap its script in another, so that it would not know where it comes from: its
+ * name says so.
+ */
+export function spawnBrowser(url: string, script = url): KernelWorker {
+  const worker = new Worker(url, { name: script });
   return {
     post: message => worker.postMessage(message),
     on: listener => worker.addEventListener('message', (event: MessageEvent) => listener(event.data)),

@@ -9,6 +9,7 @@ interface WorkerScope {
   postMessage(message: unknown): void;
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
   readonly [OWN_SOURCE]?: string;
+  readonly name: string;
   importScripts(address: string): void;
   /** Set by the bundle of corpus jobs. */
   readonly scalebookJobs?: RunJob;
@@ -23,10 +24,13 @@ const ownScript = (): string => {
   return source === undefined ? location.href : URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
 };
 
+/** Where the kernel's script comes from: the name of its worker, behind what a host may have put before it. */
+const home = /\S+$/.exec(scope.name)?.[0];
+
 /** Jobs beside the kernel's own script; a page that holds the kernel as a text has none. */
 moreJobs(() => {
-  if (!scope.scalebookJobs && scope[OWN_SOURCE] === undefined && !location.href.startsWith('blob:')) {
-    scope.importScripts(new URL('corpus.js', location.href).href);
+  if (!scope.scalebookJobs && scope[OWN_SOURCE] === undefined && home !== undefined) {
+    scope.importScripts(new URL('corpus.js', home).href);
   }
   return scope.scalebookJobs;
 });
@@ -40,6 +44,6 @@ serveKernel(
     new Kernel(
       host,
       () => performance.now(),
-      new JobPool(() => spawnBrowser(ownScript()), navigator.hardwareConcurrency || 2),
+      new JobPool(() => spawnBrowser(ownScript(), home), navigator.hardwareConcurrency || 2),
     ),
 );

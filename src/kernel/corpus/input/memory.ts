@@ -1,5 +1,6 @@
-import { decompress } from 'fzstd';
+import { Decompress } from 'fzstd';
 import type { CorpusFile } from '../../../language/library/functions/corpus/job';
+import { concatBytes } from '../../../science/corpus/dedup/records';
 import { type Malformed, noteProblem, type ReadCounts } from '../../../science/corpus/pipeline/report';
 import { decodeText } from './decode';
 import { parquetRows } from './parquet-rows';
@@ -44,7 +45,10 @@ interface Found {
 
 async function* recordsOf(file: CorpusFile, toEntry: ToEntry, counts: ReadCounts): AsyncGenerator<Found> {
   const { format, compression } = formatOf(file.path);
-  const bytes = await unpacked(file.bytes, compression);
+  const { bytes: whole, damage } = await unpacked(file.bytes, compression);
+  // What stands before the damage counts, line by line.
+  const bytes = damage && format === 'jsonl' ? whole.subarray(0, whole.lastIndexOf(10) + 1) : whole;
+  if (damage && format !== 'jsonl') throw damage;
   const found = (record: unknown, at: number): Found => {
     const place = `${file.path}:${at}`;
     return { entry: toEntry(record, place), place, text: '' };
@@ -60,6 +64,7 @@ async function* recordsOf(file: CorpusFile, toEntry: ToEntry, counts: ReadCounts
   }
   if (format === 'jsonl') {
     yield* linesOf(bytes, file.path, toEntry, counts);
+    if (damage) throw damage;
     return;
   }
   const { text } = decodeText(bytes);
@@ -111,9 +116,22 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-async function unpacked(bytes: Uint8Array, compression: 'none' | 'gzip' | 'zstd'): Promise<Uint8Array> {
-  if (compression === 'none') return bytes;
-  if (compression === 'zstd') return decompress(bytes);
-  const stream = new Blob([new Uint8Array(bytes)]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+/** The bytes of a file, decompressed: up to the damage, where there is some. */
+async function unpacked(
+  bytes: Uint8Array,
+  compression: 'none' | 'gzip' | 'zstd',
+): Promise<{ readonly bytes: Uint8Array; readonly damage?: unknown }> {
+  if (compression === 'none') return { bytes };
+  const chunks: Uint8Array[] = [];
+  try {
+    if (compression === 'zstd') new Decompress(chunk => chunks.push(chunk)).push(new Uint8Array(bytes), true);
+    else {
+      const stream = new Blob([new Uint8Array(bytes)]).stream().pipeThrough(new DecompressionStream('gzip'));
+      const reader = stream.getReader();
+      for (let next = await reader.read(); !next.done; next = await reader.read()) chunks.push(next.value);
+    }
+    return { bytes: concatBytes(chunks) };
+  } catch (damage) {
+    return { bytes: concatBytes(chunks), damage };
+  }
 }

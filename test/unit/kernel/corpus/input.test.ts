@@ -7,6 +7,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../../../src/kernel/corpus/input/decode';
 import { findFiles } from '../../../../src/kernel/corpus/input/files';
+import { readMemory } from '../../../../src/kernel/corpus/input/memory';
 import { readUnit } from '../../../../src/kernel/corpus/input/read';
 import { allText, DEFAULT_FIELDS, documentOf, withText } from '../../../../src/kernel/corpus/input/records';
 import { formatOf, unitsOf } from '../../../../src/kernel/corpus/input/units';
@@ -227,5 +228,41 @@ describe('reading', () => {
     expect(withText({ 'a.b': 'x' }, 'a.b', 'y')).toEqual({ 'a.b': 'y' });
     expect(documentOf({ __proto__: { text: 'inherited' } }, DEFAULT_FIELDS, '')).toBe('no-text');
     expect(allText({ q: 'one', n: 5, list: ['two', { deep: 'three' }] })).toBe('one\ntwo\nthree');
+  });
+});
+
+describe('files in memory', () => {
+  it('are read as those on disk are', async () => {
+    const root = await temporary();
+    const lines = `\ufeff{"id":"1","text":"a"}\n\nno json\n{"x":1}\n[2]\n{"text":"é\u2028b"}\n{"text":"last"}`;
+    const contents: Record<string, Uint8Array> = {
+      'a.jsonl': Buffer.from(lines),
+      'b.jsonl.gz': gzipSync(lines),
+      'c.txt': Buffer.from([0x63, 0x61, 0x66, 0xe9, 0x20, 0x6e, 0x6f, 0x69, 0x72]),
+      'd.json': Buffer.from('[{"text":"one"},{"body":"two"}]'),
+      'e.json': Buffer.from('{broken'),
+      'f.html': Buffer.from('<p>text</p>'),
+      'g.parquet': new Uint8Array(
+        parquetWriteBuffer({ columnData: [{ name: 'text', data: ['row 1', 'row 2'], type: 'STRING' }] }),
+      ),
+      'h.jsonl.gz': gzipSync(lines).subarray(0, 60),
+      'i.jsonl': Buffer.concat([Buffer.from('{"text":"'), Buffer.from([0xff]), Buffer.from('"}\n')]),
+    };
+    for (const [name, bytes] of Object.entries(contents)) await writeFile(path.join(root, name), bytes);
+    const disk = await readAll(root, ['.']);
+    const counts = noReadCounts();
+    const texts: string[] = [];
+    const ids: string[] = [];
+    const files = Object.entries(contents).map(([name, bytes]) => ({ path: name, bytes }));
+    for await (const { document } of readMemory(files, DEFAULT_FIELDS, counts)) {
+      texts.push(document.text);
+      ids.push(document.id);
+    }
+    expect(texts).toEqual(disk.texts);
+    expect(ids).toEqual(disk.ids);
+    const bare = ({ problems, ...rest }: typeof counts) => ({ ...rest, places: problems.map(p => [p.kind, p.place]) });
+    expect(bare(counts)).toEqual(bare(disk.counts));
+    expect(counts.malformed).toMatchObject({ 'not-json': 4, damaged: 1 });
+    expect(counts.undecodable).toBe(1);
   });
 });
