@@ -3,7 +3,7 @@ import { publishedEces } from '../../../science/facts/phenomena/calibration';
 import { emergenceThresholds } from '../../../science/facts/phenomena/emergence';
 import { type FlanTable, flanTables, preferences } from '../../../science/facts/phenomena/instruction';
 import { prizeTasks } from '../../../science/facts/phenomena/inverse';
-import { blimpCitation, blimpRows, blimpSkills } from '../../../science/facts/phenomena/words';
+import { blimpCitation, blimpRows, blimpSkills, wordRanges } from '../../../science/facts/phenomena/words';
 import { table } from '../../values/make';
 import type { List, Table, Value } from '../../values/value';
 import { sourceText } from './sourcing';
@@ -89,6 +89,17 @@ export const phenomenaTables: Readonly<Record<string, () => Value>> = {
         ]),
       ]),
       { title: 'data.blimp', source: sourceText(blimpCitation) },
+    ),
+  word_ranges: () =>
+    table(
+      {
+        skill: wordRanges.map(r => r.skill),
+        from: Float64Array.from(wordRanges, r => r.from),
+        to: Float64Array.from(wordRanges, r => r.to),
+        meaning: wordRanges.map(r => r.meaning),
+        source: wordRanges.map(r => sourceText(r.citation)),
+      },
+      { title: 'data.word_ranges' },
     ),
   flan_compute: () => flan('compute'),
   flan_tasks: () => flan('tasks'),

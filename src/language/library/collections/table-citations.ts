@@ -9,7 +9,7 @@ import { emergenceThresholds } from '../../../science/facts/phenomena/emergence'
 import { findings } from '../../../science/facts/phenomena/findings';
 import { flanTables, preferences } from '../../../science/facts/phenomena/instruction';
 import { prizeTasks } from '../../../science/facts/phenomena/inverse';
-import { blimpCitation } from '../../../science/facts/phenomena/words';
+import { blimpCitation, wordRanges } from '../../../science/facts/phenomena/words';
 import { interconnects } from '../../../science/facts/planning/interconnect';
 import { datedPrices, otherPrices } from '../../../science/facts/prices';
 import { publishedSeries } from '../../../science/facts/series/series';
@@ -44,6 +44,7 @@ const MADE: Readonly<Record<string, () => readonly Citation[]>> = {
   emergence_thresholds: () => of(emergenceThresholds),
   inverse_scaling_prize: () => of(prizeTasks),
   blimp: () => [blimpCitation],
+  word_ranges: () => wordRanges.map(r => r.citation),
   flan_compute: () => [flanTables.compute.citation],
   flan_tasks: () => [flanTables.tasks.citation],
   flan_prompting: () => [flanTables.prompting.citation],

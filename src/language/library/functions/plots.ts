@@ -250,7 +250,9 @@ function summarise(title: string, curves: readonly { name: string; x: Measured; 
     const numbers = y.values.filter((v): v is number => typeof v === 'number');
     const range =
       numbers.length === 0
-        ? l10n.t('no values')
+        ? y.values.some(v => v !== null)
+          ? l10n.t('{0} points', y.values.length)
+          : l10n.t('no values')
         : l10n.t(
             '{0} points from {1} to {2}',
             numbers.length,

@@ -37,6 +37,34 @@ export function blimpCurve(skill: string): { readonly words: number[]; readonly 
   return { words: known.map(row => row.words), accuracy: known.map(row => row.accuracy) };
 }
 
+/** From how many words to how many something is learned, as stated by Zhang et al. */
+export interface WordRange {
+  readonly skill: string;
+  readonly from: number;
+  readonly to: number;
+  readonly meaning: string;
+  readonly citation: Citation;
+}
+
+const stated = primary('zhang2020', 'secs 3-6');
+
+/** Their statements that hold numbers. Where they name one end alone, the other is an end of what they measured, 1M and 30B. */
+export const wordRanges: readonly WordRange[] = [
+  ['syntactic probing', 1e6, 1e7, '90 % of the gain by 10M words'],
+  ['subject-verb agreement', 1e6, 1e7, 'gained between 1M and 10M words'],
+  ['edge probing, mean', 1e6, 2e7, '90 % of the gain by 20M words'],
+  ['BLiMP', 1e6, 1e8, 'most of the gain between 1M and 100M words'],
+  ['wh-dependencies', 1e6, 1e8, 'gained between 1M and 100M words'],
+  ['Winograd coreference', 1e9, 3e10, 'gained between 1B and 30B words'],
+  ['SuperGLUE', 1e9, 3e10, 'steepest above 1B words, no plateau at 30B'],
+].map(([skill, from, to, meaning]) => ({
+  skill: String(skill),
+  from: Number(from),
+  to: Number(to),
+  meaning: String(meaning),
+  citation: stated,
+}));
+
 /** What 10 to 100 million words give, and what needs billions. */
 export const wordFindings: readonly Statement[] = [
   {

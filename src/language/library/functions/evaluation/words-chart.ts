@@ -32,7 +32,11 @@ export function learningChart(drawn: readonly DrawnCurve[], { title, x, y }: Lab
   return {
     title: title ?? l10n.t('{0} by words of training data', names),
     summary: drawn
-      .map(({ curve: { name, form } }) => l10n.t('{0}: closest curve {1}, with a 95 % band.', name, form))
+      .map(({ curve: { name, form } }) =>
+        alone
+          ? l10n.t('{0}: closest curve {1}, with a 95 % band.', name, form)
+          : l10n.t('{0}: closest curve {1}.', name, form),
+      )
       .join(' '),
     x: { label: x, scale: 'log', style: 'count' },
     y: { label: y, scale: 'linear', style: only?.whole === undefined ? 'plain' : 'percent' },
