@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../src/language/values/json';
+import { createRandom } from '../../../src/science/random';
 import { evaluate, run } from './evaluate';
 
 const SNACKS = '../shared/data/calibration_snacks.csv';
@@ -101,7 +102,103 @@ describe('calibration', () => {
   });
 });
 
+describe('calibration of several models', () => {
+  const sized = (n: string, temperature: number, seed: number) =>
+    `simulate_predictions(1500, seed: ${seed}, temperature: ${temperature}) |> derive({params: r => ${n}})`;
+  const all = `append(${sized('10B', 0.9, 3)}, append(${sized('100M', 0.3, 1)}, ${sized('1B', 0.5, 2)}))`;
+
+  it('by their parameters come in order of size, with a table of errors that agrees with each alone', async () => {
+    const view = await evaluate(`calibration(${all}, by: "params", bootstrap: 50)`);
+    expect(field(view, 'models')).toEqual(['100 M', '1.00 B', '10.0 B']);
+    const columns = field(field(view, 'table'), 'columns');
+    expect(field(columns, 'params')).toEqual([1e8, 1e9, 1e10]);
+    const alone = await number(`calibration(${sized('1B', 0.5, 2)}).ece`);
+    expect((field(columns, 'ece') as readonly number[])[1]).toBeCloseTo(alone, 12);
+    const [low, high] = ['ece_low', 'ece_high'].map(
+      name => (field(columns, name) as readonly number[])[1] ?? Number.NaN,
+    );
+    expect(low).toBeLessThan(alone);
+    expect(high).toBeGreaterThan(alone);
+  });
+
+  it('are drawn against size, a line for each stage', async () => {
+    const staged = `${all} |> derive({stage: r => r.confidence > 0.7 ? "sure" : "unsure"})`;
+    const { results } = await run(`calibration(${staged}, by: "params", line: "stage")`);
+    const payload = JSON.stringify(results.at(-1)?.value);
+    expect(payload).toContain('"line":"sure"');
+    expect(payload).toContain('"scale":{"label":"parameters","style":"params"}');
+  });
+
+  it('may be tables by name', async () => {
+    const view = await evaluate(`calibration({small: ${sized('100M', 0.3, 1)}, large: ${sized('1B', 0.5, 2)}})`);
+    expect(field(view, 'models')).toEqual(['small', 'large']);
+  });
+
+  it('count wrong rows from the top of the table', async () => {
+    const table = '{m: ["a", "a", "b", "b"], confidence: [0.5, 0.6, 0.7, 1.7], correct: [1, 0, 1, 0]}';
+    expect(await message(`calibration(${table}, by: "m")`)).toMatch(/in row 4/);
+    const series = '{task: ["a", "a", "b", "b"], params: [1e8, 1e9, 1e8, 1e9], score: [1, 2, 3, 0/0]}';
+    expect(await message(`equivalent_size(${series}, untuned: "a", tuned: "b")`)).toMatch(/in row 4/);
+  });
+
+  it('outcomes may be written as text, and whole distributions may keep silent', async () => {
+    expect(await number('calibration({confidence: [0.9, 0.4], correct: ["True", "no"]}).accuracy')).toBe(0.5);
+    const area = await number('risk_coverage({A: [-0.5, -1], B: [-2, -3], label: [0, 1]}, choices: ["A", "B"]).area');
+    // The second answer is the surer one (odds e² against e^1.5), and wrong: errors 1 of 1, then 1 of 2.
+    expect(area).toBeCloseTo(0.75, 12);
+  });
+});
+
+describe('scaling_trend', () => {
+  it('is right for at least 95 in 100 simulated series with noise of 2 points', async () => {
+    const courses: readonly (readonly [string, (t: number) => number])[] = [
+      ['standard', t => 30 + 30 * t],
+      ['standard', t => 25 + 50 / (1 + Math.exp(-12 * (t - 0.6)))],
+      ['inverse', t => 60 - 30 * t],
+      ['inverse', t => 20 + 30 * Math.exp(-4 * t)],
+      ['u-shaped', t => 50 - 30 * Math.sin(Math.PI * t)],
+      ['inverted-u', t => 30 + 30 * Math.sin(Math.PI * t)],
+      ['flat', () => 50],
+    ];
+    const runs = courses.flatMap(([truth, course], c) =>
+      Array.from({ length: 15 }, (_, s) => {
+        const random = createRandom(4000 + 100 * c + s);
+        return {
+          truth,
+          name: `${truth} ${c} ${s}`,
+          y: Array.from({ length: 8 }, (__, i) => course(i / 7) + 2 * random.normal()),
+        };
+      }),
+    );
+    const rows = runs.flatMap(({ name, y }) => y.map((score, i) => [name, 10 ** (8 + (3 * i) / 7), score] as const));
+    const column = (k: 0 | 1 | 2) => JSON.stringify(rows.map(row => row[k]));
+    const table = `{series: ${column(0)}, params: ${column(1)}, score: ${column(2)}}`;
+    const known = `${table} |> derive({stderr: r => 2})`;
+    for (const text of [table, known]) {
+      const classes = (await evaluate(`scaling_trend(${text}, replicates: 299).class`)) as readonly string[];
+      const right = runs.filter(({ truth }, i) => classes[i] === truth).length;
+      expect(right / runs.length).toBeGreaterThanOrEqual(0.95);
+    }
+  }, 60_000);
+
+  it('says what a line through the scores does, beside the test', async () => {
+    const slope = await evaluate(
+      'scaling_trend({params: [1e8, 1e9, 1e10, 1e11, 1e12], score: [10, 20, 30, 40, 50]}).slope',
+    );
+    expect(field(slope, 'per_decade')).toBeCloseTo(10, 10);
+  });
+});
+
 describe('emergence', () => {
+  it('shows several metrics of the same outputs, to switch between', async () => {
+    const table =
+      '{params: [1e8, 1e9, 1e10, 1e11, 1e12], exact: [0, 0, 1, 30, 80], nats: [2, 1.6, 1.2, 0.8, 0.4]} |> derive({task: r => "t"})';
+    const { results } = await run(`emergence(${table}, metric: ["exact", "nats"], chance: 0)`);
+    const payload = JSON.stringify(results.at(-1)?.value);
+    expect(payload).toContain('"metrics":["exact","nats"]');
+    expect(payload).toContain('"shown":"side by side"');
+  });
+
   const add3 = 'data.series |> where(r => r.series == "gpt3_add3_few")';
 
   it('three-digit addition leaves chance between GPT-3 6.7B and 13B', async () => {
@@ -164,6 +261,15 @@ describe('words, sizes and rewards', () => {
     expect(words).toBeLessThan(1e9);
     expect(Number(field(value, 'low'))).toBeLessThan(words);
     expect(Number(field(value, 'high'))).toBeGreaterThan(words);
+  });
+
+  it('words_for gives bounds alone far beyond the corpora', async () => {
+    const one = await evaluate('words_for("arg_structure", 85%)');
+    expect(field(one, 'words')).toBeNull();
+    expect(field(one, 'place')).toBe('beyond');
+    expect(Number(field(one, 'low'))).toBeLessThanOrEqual(3e11);
+    const all = await evaluate('words_for(["island", "anaphor_agr", "quantifiers"], 85%).table');
+    expect(field(field(all, 'columns'), 'skill')).toEqual(['anaphor_agr', 'island', 'quantifiers']);
   });
 
   it('equivalent sizes lie on the straight line between the sizes measured', async () => {
