@@ -100,7 +100,10 @@ function sliceChart(facts: CardFacts): Chart {
   const [lowest, highest] = [quantile(losses, 0), quantile(losses, 0.995)];
   const best = frontierLine(facts, N, D);
   return {
-    title: l10n.t('The law through the runs, with its {0} band', percent(level)),
+    title:
+      best.length > 0
+        ? l10n.t('The law through the runs, with its {0} band; dashed: the best that each budget buys', percent(level))
+        : l10n.t('The law through the runs, with its {0} band', percent(level)),
     summary: l10n.t(
       'Loss against training compute: {0} runs from {1} to {2} FLOP, and the law at {3} sizes.',
       fit.n,
@@ -149,7 +152,6 @@ function frontierLine({ fit, draws }: CardFacts, N: Float64Array, D: Float64Arra
         dash: 'dash',
         x: budgets,
         y: Array.from(loss),
-        label: l10n.t('optimal'),
       },
     ];
   } catch {
