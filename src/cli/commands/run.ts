@@ -75,7 +75,7 @@ export async function runOne(
   file: string,
   document: NotebookDocument,
   definitions: Definitions,
-  { format, static: still = false }: Pick<RunOptions, 'format' | 'static'>,
+  { format, static: still = false, home }: Pick<RunOptions, 'format' | 'static'> & { readonly home?: string },
   out: string | undefined,
 ): Promise<PrintedRun> {
   if (format === 'html' || format === 'md') {
@@ -86,6 +86,7 @@ export async function runOne(
       static: still,
       figures,
       stem: stemOf(out ?? file),
+      ...(home !== undefined && { home }),
     });
     for (const d of copy.diagnostics) complain(diagnosticLine(file, d));
     if (out === undefined) return { result, text: copy.text };

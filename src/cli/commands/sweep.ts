@@ -24,11 +24,13 @@ export async function sweep(
   const isCopy = format === 'html' || format === 'md';
   const out = options.output ?? (isCopy ? `${stemOf(file)}.${format}` : undefined);
   const names = fileNames(runs, swept, out ?? '');
+  // Each page leads back to the table.
+  const home = out === undefined ? {} : { home: encodeURIComponent(path.basename(out)) };
   const done: SweptRun[] = [];
   const texts: string[] = [];
   for (const [i, set] of runs.entries()) {
     const own = isCopy && out !== undefined ? path.join(path.dirname(out), names[i] ?? '') : undefined;
-    const { result, text } = await runOne(file, document, set, options, own);
+    const { result, text } = await runOne(file, document, set, { ...options, ...home }, own);
     done.push({ set, variables: result.variables, ok: result.ok, ...(own !== undefined && { link: names[i] ?? '' }) });
     texts.push(text);
   }

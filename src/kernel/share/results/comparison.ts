@@ -3,11 +3,12 @@ import { blocksToHtml, blocksToMarkdown, blocksToText } from '../../../views';
 import { escapeHtml, html } from '../../../views/fallback/html/element';
 import type { PageAssets } from '../html/assets';
 import { plainPage } from '../html/plain-page';
-import { type SweptRun, sweepTable, type TableBlock } from './sweep';
+import { type SweptRun, sweepForReaders, sweepTable, type TableBlock } from './sweep';
 
 /** The comparison of a sweep's runs, in the forms that a run is printed in. */
 export class SweepComparison {
   private readonly table: TableBlock;
+  private readonly shown: TableBlock;
 
   constructor(
     private readonly title: string,
@@ -15,10 +16,11 @@ export class SweepComparison {
     swept: readonly string[],
   ) {
     this.table = sweepTable(runs, swept);
+    this.shown = sweepForReaders(runs, swept);
   }
 
   text(): string {
-    return blocksToText([this.table], { width: 160, rows: this.runs.length });
+    return blocksToText([this.shown], { width: 160, rows: this.shown.rows.length });
   }
 
   json(): unknown {
@@ -31,9 +33,12 @@ export class SweepComparison {
 
   markdown(): string {
     const links = this.runs.map(({ set, link }) => `- [${label(set)}](<${link ?? ''}>)`);
-    return [`# ${this.title}`, blocksToMarkdown([this.table], { rows: this.runs.length }), links.join('\n'), ''].join(
-      '\n\n',
-    );
+    return [
+      `# ${this.title}`,
+      blocksToMarkdown([this.shown], { rows: this.shown.rows.length }),
+      links.join('\n'),
+      '',
+    ].join('\n\n');
   }
 
   html(assets: PageAssets): Promise<string> {
@@ -41,12 +46,16 @@ export class SweepComparison {
       html('li', {}, html('a', { href: encodeURI(link ?? '') }, escapeHtml(label(set)))),
     );
     const body = [
-      html('h1', {}, escapeHtml(this.title)),
-      blocksToHtml([this.table], { id: 'sweep', rows: this.runs.length }),
-      html('h2', {}, escapeHtml(l10n.t('Each run'))),
-      html('ul', {}, ...links),
+      html('section', { class: 'cell prose' }, html('h1', {}, escapeHtml(this.title))),
+      blocksToHtml([this.shown], { id: 'sweep', rows: this.shown.rows.length }),
+      html(
+        'section',
+        { class: 'cell prose' },
+        html('h2', {}, escapeHtml(l10n.t('Each run'))),
+        html('ul', {}, ...links),
+      ),
     ];
-    return plainPage(this.title, html('section', { class: 'cell prose' }, ...body), assets);
+    return plainPage(this.title, body.join(''), assets);
   }
 }
 

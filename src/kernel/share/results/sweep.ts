@@ -17,14 +17,18 @@ const MOST_COLUMNS = 14;
 export type TableBlock = Extract<Block, { kind: 'table' }>;
 
 /** What a sweep gave, a row for each run: the names that were set, and every number that differs between the runs. */
-export function sweepTable(runs: readonly SweptRun[], swept: readonly string[]): TableBlock {
+export function sweepTable(
+  runs: readonly SweptRun[],
+  swept: readonly string[],
+  most: number = MOST_COLUMNS,
+): TableBlock {
   const measures = runs.map(run => new Map(measuresOf(run.variables)));
   const paths = [...new Set(measures.flatMap(m => [...m.keys()]))]
     .filter(path => !swept.includes(path) && new Set(measures.map(m => JSON.stringify(m.get(path)))).size > 1)
     // What a note says first and says plainly comes first.
     .map((path, i) => ({ path, i, depth: path.split('.').length }))
     .sort((a, b) => a.depth - b.depth || a.i - b.i)
-    .slice(0, Math.max(1, MOST_COLUMNS - swept.length))
+    .slice(0, Math.max(1, most - swept.length))
     .map(({ path }) => path);
   return {
     kind: 'table',
@@ -41,6 +45,30 @@ export function sweepTable(runs: readonly SweptRun[], swept: readonly string[]):
       }),
     ]),
     sortable: true,
+  };
+}
+
+/** More runs than this do not stand beside each other. */
+const MOST_BESIDE = 6;
+
+/** More measures than this below each other are not read. */
+const MOST_ROWS = 60;
+
+/** The same for readers: few runs stand beside each other, with what differs between them below each other. */
+export function sweepForReaders(runs: readonly SweptRun[], swept: readonly string[]): TableBlock {
+  if (runs.length > MOST_BESIDE) return sweepTable(runs, swept);
+  const { columns, rows } = sweepTable(runs, swept, MOST_ROWS);
+  const [head, ...measures] = swept.length === 1 ? columns : [{ name: '' }, ...columns.slice(swept.length)];
+  const nameOf = (row: readonly Cell[]): string =>
+    swept.map((name, i) => (swept.length === 1 ? row[i]?.text : `${name} = ${row[i]?.text}`)).join(', ');
+  return {
+    kind: 'table',
+    columns: [{ name: head?.name ?? '' }, ...rows.map(row => ({ name: nameOf(row), align: 'end' as const }))],
+    rows: measures.map(({ name }, i): Cell[] => [
+      { text: name },
+      ...rows.map(row => row[swept.length + i] ?? { text: '–', value: null }),
+    ]),
+    sortable: false,
   };
 }
 

@@ -10,7 +10,9 @@ const LONG = 60;
 export function valueText(value: Json | undefined, unit?: string): string {
   if (value === undefined) return l10n.t('nothing');
   if (typeof value === 'number')
-    return unit === undefined ? plainText(value) : formatQuantity(value, unit, { digits: 4 });
+    return unit === undefined
+      ? plainText(value)
+      : formatQuantity(value, unit, isCounted(value, unit) ? {} : { digits: 4 });
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const fields = value as { readonly [key: string]: Json };
     if (typeof fields.value === 'number' && typeof fields.unit === 'string')
@@ -19,6 +21,9 @@ export function valueText(value: Json | undefined, unit?: string): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.length <= LONG ? text : `${text.slice(0, LONG - 1)}…`;
 }
+
+/** GPUs are counted one by one; tokens and parameters are not. */
+const isCounted = (value: number, unit: string): boolean => unit === 'GPU' && Number.isInteger(value);
 
 /** Six digits tell more than a glance needs, and no more than a comparison does. */
 const plainText = (value: number): string =>

@@ -4,7 +4,7 @@ import { bibtexOf, colophonOf } from '../../../../src/kernel/share/colophon/colo
 import { colophonMarkdown } from '../../../../src/kernel/share/colophon/markdown';
 import { markdownCopy } from '../../../../src/kernel/share/markdown-copy';
 import { diffResults } from '../../../../src/kernel/share/results/diff';
-import { sweepTable } from '../../../../src/kernel/share/results/sweep';
+import { sweepForReaders, sweepTable } from '../../../../src/kernel/share/results/sweep';
 import { changeText } from '../../../../src/kernel/share/results/words';
 import type { Json } from '../../../../src/language/values/json';
 import { HOSTILE, runText } from './run';
@@ -91,6 +91,35 @@ describe('a sweep', () => {
     // Smaller than the second by the law's own exponent, about C^0.51.
     const [small, large] = rows.map(row => Number(row[1]?.value));
     expect(Math.log10((large ?? 0) / (small ?? 1))).toBeCloseTo(0.51, 1);
+  });
+});
+
+describe('a sweep for readers', () => {
+  const runs = (gpus: readonly number[]) =>
+    gpus.map(n => ({
+      set: { gpus: String(n), mfu: '40%' },
+      variables: { time: { value: 86_400 / n, unit: 'seconds' }, same: 1, run: { steps: n } },
+      ok: true,
+    }));
+
+  it('has few runs beside each other', () => {
+    const { columns, rows } = sweepForReaders(runs([2, 4]), ['gpus']);
+    expect(columns.map(c => c.name)).toEqual(['gpus', '2', '4']);
+    expect(rows.map(row => row.map(cell => cell.text))).toEqual([
+      ['time', '12.00 h', '6.000 h'],
+      ['run.steps', '2', '4'],
+    ]);
+    expect(sweepForReaders(runs([2, 4]), ['gpus', 'mfu']).columns.map(c => c.name)).toEqual([
+      '',
+      'gpus = 2, mfu = 40%',
+      'gpus = 4, mfu = 40%',
+    ]);
+  });
+
+  it('has many runs below each other', () => {
+    const { columns, rows } = sweepForReaders(runs([1, 2, 3, 4, 5, 6, 7, 8]), ['gpus']);
+    expect(columns.map(c => c.name)).toEqual(['gpus', 'time', 'run.steps']);
+    expect(rows).toHaveLength(8);
   });
 });
 
