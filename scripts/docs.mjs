@@ -1,9 +1,9 @@
 /**
  * Exports every notebook of the gallery as a page, with an index, into `out/docs`: the project's static site.
  *
- *   npm run docs [-- --out DIR] [--only NAME[,NAME…]]
+ *   npm run docs [-- --out DIR] [--only NAME[,NAME…]] [--pictures]
  *
- * Pages link to each other; links that lead nowhere fail the run.
+ * Pages link to each other; links that lead nowhere fail the run. `--pictures` takes those of README anew, into `media`.
  */
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -16,6 +16,7 @@ import { galleryIndex } from './lib/gallery-index.mjs';
 import { brokenLinks } from './lib/links.mjs';
 import { run } from './lib/process.mjs';
 import { isMain, root } from './lib/project.mjs';
+import { takePictures } from './lib/site-pictures.mjs';
 
 /** A notebook of the gallery. @typedef {{ name: string, title: string, summary: string }} Note */
 
@@ -99,7 +100,7 @@ async function forEach(items, atOnce, work) {
  * @returns {Promise<string[]>} the pages
  */
 export async function buildDocs({ out, only }) {
-  await build({ only: ['cli', 'kernel-node', 'page'] });
+  await build({ only: ['cli', 'kernel-node', 'corpus-node', 'page'] });
   const cli = path.join(root, 'dist', 'cli.js');
   const folder = path.join(root, 'notebooks');
   const all = await readGallery(folder);
@@ -121,12 +122,18 @@ export async function buildDocs({ out, only }) {
 }
 
 async function main() {
-  const { values } = parseArgs({ options: { out: { type: 'string' }, only: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { out: { type: 'string' }, only: { type: 'string' }, pictures: { type: 'boolean', default: false } },
+  });
   const out = path.resolve(values.out ?? path.join(root, 'out', 'docs'));
   const pages = await buildDocs({ out, only: values.only?.split(',') });
   console.log(
     `${pages.length} pages, all links lead somewhere: ${path.relative(process.cwd(), path.join(out, 'index.html'))}`,
   );
+  if (values.pictures) {
+    const pictures = await takePictures(out, path.join(root, 'media'));
+    for (const picture of pictures) console.log(path.relative(process.cwd(), picture));
+  }
 }
 
 if (isMain(import.meta.url)) {

@@ -4,24 +4,10 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { build } from '../../../scripts/build.mjs';
 import { launchBrowser } from '../../../scripts/lib/chromium.mjs';
-
-/** A page that is open, and what it did that a page should not do. */
-export interface OpenPage {
-  readonly page: Page;
-  /** Uncaught errors, errors on the console (a policy that was broken), dialogs, and addresses that were asked for. */
-  readonly faults: readonly string[];
-  close(): Promise<void>;
-}
-
-interface Look {
-  readonly scheme?: 'light' | 'dark';
-  readonly scripts?: boolean;
-  readonly width?: number;
-}
+import { type Look, type OpenPage, openPage } from './open-page';
 
 /** Notes exported by the command line as it ships, opened from disk in a browser that has no network. */
 export class Exporter {
@@ -29,7 +15,7 @@ export class Exporter {
   private browser: Browser | undefined;
 
   async start(): Promise<void> {
-    await build({ only: ['cli', 'kernel-node', 'page'], outdir: this.folder });
+    await build({ only: ['cli', 'kernel-node', 'corpus-node', 'page'], outdir: this.folder });
     this.browser = await launchBrowser();
   }
 
@@ -66,27 +52,8 @@ export class Exporter {
     return page;
   }
 
-  async open(file: string, { scheme = 'light', scripts = true, width = 1000 }: Look = {}): Promise<OpenPage> {
+  open(file: string, look: Look = {}): Promise<OpenPage> {
     if (!this.browser) throw new Error('The browser has not started.');
-    const context = await this.browser.newContext({
-      offline: true,
-      colorScheme: scheme,
-      javaScriptEnabled: scripts,
-      viewport: { width, height: 900 },
-    });
-    const page = await context.newPage();
-    const faults: string[] = [];
-    page.on('pageerror', error => faults.push(`error: ${error.message}`));
-    page.on('console', message => message.type() === 'error' && faults.push(`console: ${message.text()}`));
-    page.on('dialog', dialog => {
-      faults.push(`dialog: ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    page.on('request', request => {
-      if (!/^(file|blob|data):/.test(request.url())) faults.push(`request: ${request.url()}`);
-    });
-    await page.goto(pathToFileURL(file).href);
-    if (scripts) await page.waitForSelector('body[data-awake]');
-    return { page, faults, close: () => context.close() };
+    return openPage(this.browser, file, look);
   }
 }
