@@ -8,6 +8,14 @@ import { root } from './project.mjs';
 
 const PLOTLY = 'plotly.js/dist/plotly-cartesian.min.js';
 
+/** A page of 3 MB has no room for the larger of the two vocabularies. */
+const TOO_LARGE = Object.fromEntries(
+  ['encoding', 'bpeRanks'].map(part => [
+    `gpt-tokenizer/${part}/cl100k_base`,
+    path.join(root, 'src/page/no-vocabulary.ts'),
+  ]),
+);
+
 /** @param {string} text */
 const packed = text => gzipSync(text, { level: 9 }).toString('base64');
 
@@ -46,9 +54,10 @@ function assertInline(text) {
  * @returns {Promise<string>} the file
  */
 export async function buildPage(folder, browser) {
-  const [page, kernel, plotly, ...styles] = await Promise.all([
+  const [page, kernel, corpora, plotly, ...styles] = await Promise.all([
     script('src/page/index.ts', { ...browser, alias: { [PLOTLY]: path.join(root, 'src/page/plotly-library.ts') } }),
     script('src/kernel/worker-browser.ts', browser),
+    script('src/kernel/jobs/corpus-browser.ts', { ...browser, alias: TOO_LARGE }),
     readFile(path.join(root, 'node_modules', PLOTLY), 'utf8'),
     ...['renderers/shared/style.css', 'src/page/page.css'].map(file => readFile(path.join(root, file), 'utf8')),
   ]);
@@ -61,6 +70,7 @@ export async function buildPage(folder, browser) {
     plotly: packed(plotly),
     plotlyHash: policyHash(plotly),
     kernel: packed(kernel),
+    corpora: packed(corpora),
   };
   const file = path.join(folder, 'assets.json');
   await mkdir(folder, { recursive: true });

@@ -53,9 +53,10 @@ function liveActions(
 ): ((cell: PageCell) => CellActions) | undefined {
   const packed = packedPart('kernel');
   if (packed === undefined) return undefined;
+  const corpora = packedPart('corpora');
   let starting: Promise<LiveNote> | undefined;
   const started = (): Promise<LiveNote> => {
-    starting ??= LiveNote.start(note, packed, {
+    starting ??= LiveNote.start(note, corpora === undefined ? [packed] : [corpora, packed], {
       onOutcome: (index, outcome) => views.get(index)?.show(outcome),
       onState: (index, state) => views.get(index)?.state(state),
     });

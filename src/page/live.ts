@@ -53,8 +53,9 @@ export class LiveNote {
   }
 
   /** Unpacks the kernel and makes it ready; nothing runs before something changes. */
-  static async start(note: PageNote, packed: string, listener: LiveListener): Promise<LiveNote> {
-    return new LiveNote(note, scriptAddress(await unpack(packed)), listener);
+  static async start(note: PageNote, packed: readonly string[], listener: LiveListener): Promise<LiveNote> {
+    const scripts = await Promise.all(packed.map(unpack));
+    return new LiveNote(note, scriptAddress(scripts.join('\n;')), listener);
   }
 
   setInput(index: number, key: string, position: Position): void {

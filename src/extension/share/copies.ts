@@ -50,7 +50,12 @@ export class CopyMaker {
     });
     const share = connectShare(worker, {
       evaluate: request => supervisor.evaluate(request),
-      recorded: async () => ({ files: recorder.files, sizes: recorder.sizes, globs: recorder.globs }),
+      recorded: async () => ({
+        files: recorder.files,
+        sizes: recorder.sizes,
+        globs: recorder.globs,
+        streams: recorder.streams,
+      }),
       readFile: path => files.readFile(path),
     });
     try {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { decode, type NotebookDocument, parse } from '../../notebook/format';
 import { type BatchResult, type FileDiagnostic, runNotebook } from '../batch';
 import type { CellOutcome, CellRequest } from '../protocol';
-import type { FileRecorder } from './files';
+import type { Recorded } from './files';
 import { readAssets } from './html/assets';
 import { pageHtml } from './html/page';
 import { jupyterCopy } from './jupyter/copy';
@@ -46,7 +46,7 @@ export interface CopyRequest extends CopyOptions {
 export interface CopyHost {
   /** Runs a cell, and keeps what it read in a recorder. Outcomes carry their values in full. */
   evaluate(request: CellRequest): Promise<CellOutcome>;
-  recorded(): Promise<Pick<FileRecorder, 'files' | 'sizes' | 'globs'>>;
+  recorded(): Promise<Recorded>;
   /** A picture below the note's folder. */
   readFile(path: string): Promise<Uint8Array>;
 }

@@ -5,7 +5,8 @@ import { MIME_PREFIX } from '../../views/view';
 import type { BatchCell, BatchResult } from '../batch';
 import { languageService } from '../language-service';
 import type { Output } from '../protocol';
-import type { FileRecorder } from './files';
+import type { Recorded } from './files';
+import { corpusFilesOf } from './html/corpora';
 import { sha256, toBase64 } from './pack';
 import {
   type LargeValue,
@@ -30,7 +31,7 @@ export interface PageNaming {
 export async function pageNote(
   document: NotebookDocument,
   result: BatchResult,
-  recorder: Pick<FileRecorder, 'files' | 'sizes' | 'globs'>,
+  recorder: Recorded,
   { name, version, links = {}, language }: PageNaming,
 ): Promise<PageNote> {
   const hashes = new Map(result.cells.flatMap(({ outcome }) => Object.entries(outcome?.files ?? {})));
@@ -42,7 +43,10 @@ export async function pageNote(
       ...(bytes && { data: toBase64(bytes) }),
     }),
   );
-  const missing = missingFiles(document, result, new Set(files.filter(f => f.data === undefined).map(f => f.path)));
+  const streamed = recorder.streams ? streamedFiles(result) : new Map<number, readonly string[]>();
+  for (const path of new Set([...streamed.values()].flat())) files.push({ path, sha256: '', size: 0 });
+  const absent = new Set(files.filter(f => f.data === undefined).map(f => f.path));
+  const missing = missingFiles(document, result, absent, streamed);
   const carry = await carrier(result);
   return {
     scalebook: PAGE_VERSION,
@@ -103,18 +107,30 @@ function bare(output: Output): Output {
   return view ? { id: output.id, items: [view] } : output;
 }
 
+/** For each cell, the corpora that it streams from folders: they are of any size, and no page carries them. */
+function streamedFiles(result: BatchResult): ReadonlyMap<number, readonly string[]> {
+  return new Map(
+    result.cells.flatMap(({ index, cell }) => {
+      const found = cell.kind === 'scale' ? corpusFilesOf(cell.text) : [];
+      return found.length === 0 ? [] : [[index, found] as const];
+    }),
+  );
+}
+
 /** For each cell, the absent files that it or a cell that it needs has read. */
 function missingFiles(
   document: NotebookDocument,
   result: BatchResult,
   absent: ReadonlySet<string>,
+  streamed: ReadonlyMap<number, readonly string[]>,
 ): ReadonlyMap<number, readonly string[]> {
   const found = new Map<number, string[]>();
   if (absent.size === 0) return found;
   const cells: AnalysedCell[] = document.cells.map((cell, i) => ({ id: String(i), cell }));
   const graph = graphOf(cells);
   for (const { index, outcome } of result.cells) {
-    const own = Object.keys(outcome?.files ?? {}).filter(path => absent.has(path));
+    const read = [...Object.keys(outcome?.files ?? {}), ...(streamed.get(index) ?? [])];
+    const own = read.filter(path => absent.has(path));
     if (own.length === 0) continue;
     for (const id of [String(index), ...graph.dependants([String(index)])]) {
       const known = found.get(Number(id)) ?? [];

@@ -1,5 +1,10 @@
 /** Ids of a page's parts that hold data. No text of a note can have them: ids of headings have a prefix. */
-export const PARTS = { note: 'scalebook-note', plotly: 'scalebook-plotly', kernel: 'scalebook-kernel' } as const;
+export const PARTS = {
+  note: 'scalebook-note',
+  plotly: 'scalebook-plotly',
+  kernel: 'scalebook-kernel',
+  corpora: 'scalebook-corpora',
+} as const;
 
 /** Names the element of a page's head that holds the SHA-256 of its note's text. */
 export const SOURCE_META = 'scalebook-source';

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Json } from '../../language/values/json';
 import { parse } from '../../notebook/format';
 import type { BatchResult } from '../batch';
+import { worksOnCorpora } from './html/corpora';
 import { mainHtml } from './html/main';
 import { outlineHtml } from './html/outline';
 import { isLargeValue, type LargeValue, type PageCell, type PageNote } from './page-note';
@@ -28,7 +29,10 @@ export function compareRuns(
   absent: ReadonlySet<string> = new Set(),
 ): Verification {
   const known = new Map(again.cells.map(cell => [cell.index, cell]));
-  const files = ({ missing = [] }: PageCell): readonly string[] => missing.filter(file => absent.has(file));
+  const files = ({ index, missing = [] }: PageCell): readonly string[] => [
+    ...missing.filter(file => absent.has(file)),
+    ...(known.get(index)?.missing ?? []),
+  ];
   const checked = page.cells.filter(cell => files(cell).length === 0);
   return {
     changes: checked.flatMap(cell => cellChanges(cell, known.get(cell.index), tolerance)),
@@ -43,10 +47,17 @@ function cellChanges(before: PageCell, after: PageCell | undefined, tolerance: n
   const label = l10n.t('cell {0}', before.index + 1);
   if (!after) return [{ path: label, before: before.status }];
   const status = before.status === after.status ? [] : [{ path: label, before: before.status, after: after.status }];
+  const isTimed = worksOnCorpora(before.text);
   const names = [...new Set([...Object.keys(before.variables), ...Object.keys(after.variables)])];
-  const variables = names.flatMap(name => compare(before.variables[name], after.variables[name], tolerance, name));
-  const value = compare(before.value, after.value, tolerance, label);
-  const shown = diffResults(shownData(before), shownData(after), tolerance, l10n.t('{0}, as shown', label));
+  // How long a stage took is measured, and is another each time.
+  const isClock = ({ path }: ResultChange): boolean => isTimed && /\.stages\.seconds\[\d+\]$/.test(path);
+  const variables = names
+    .flatMap(name => compare(before.variables[name], after.variables[name], tolerance, name))
+    .filter(change => !isClock(change));
+  const value = compare(before.value, after.value, tolerance, label).filter(change => !isClock(change));
+  const shown = isTimed
+    ? []
+    : diffResults(shownData(before), shownData(after), tolerance, l10n.t('{0}, as shown', label));
   // What has a name is told by its name, and once.
   return [...status, ...([variables, value, shown].find(changes => changes.length > 0) ?? [])];
 }
@@ -69,12 +80,13 @@ const brief = (value: Json | LargeValue | undefined): string =>
   isLargeValue(value) ? `SHA-256 ${value.sha256.slice(0, 16)}…` : (JSON.stringify(value) ?? '').slice(0, 60);
 
 /**
- * Whether the text that a page shows is the one that its results give: words and figures could have been changed in the file.
+ * Whether the text that a page shows is the one that the results that it carries give: words and figures could have been changed
+ * in the file.
  * Only a page of the same version of the product can be asked.
  */
-export function showsItsResults(html: string, again: PageNote, result: BatchResult): boolean {
+export function showsItsResults(html: string, page: PageNote, result: BatchResult): boolean {
   const live = html.includes(`id="${PARTS.kernel}"`);
-  const { html: main, headings } = mainHtml(parse(again.source), result, again, { live });
+  const { html: main, headings } = mainHtml(parse(page.source), result, page, { live });
   return wordsOf(bodyOf(html)) === wordsOf(outlineHtml(headings) + main);
 }
 

@@ -9,6 +9,8 @@ export interface PageAssets {
   readonly plotlyHash: string;
   /** The kernel's worker, packed. */
   readonly kernel: string;
+  /** What the kernel needs besides for corpora, packed. */
+  readonly corpora: string;
 }
 
 export function readAssets(json: string): PageAssets {

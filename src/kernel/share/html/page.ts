@@ -8,6 +8,7 @@ import type { PageNote } from '../page-note';
 import { PARTS, SOURCE_META } from '../parts';
 import { isSafeLink } from '../prose/links';
 import type { PageAssets } from './assets';
+import { usesCorpora } from './corpora';
 import { type MainOptions, mainHtml, titleOf } from './main';
 import { outlineHtml } from './outline';
 import { paletteStyle } from './palette';
@@ -51,6 +52,7 @@ export async function pageHtml(
     main.html,
     data(PARTS.note, await pack(JSON.stringify(note))),
     ...(live ? [data(PARTS.kernel, assets.kernel)] : []),
+    ...(live && usesCorpora(document) ? [data(PARTS.corpora, assets.corpora)] : []),
     ...(live || hasCharts(note) ? [data(PARTS.plotly, assets.plotly)] : []),
     `<script>${assets.script}</script>`,
     '</body>',

@@ -15,8 +15,10 @@ export function remarksOf({ name, files, cells }: PageNote, live: boolean): stri
         )
       : l10n.t('The page holds the answers as they were; controls stand still.'),
     l10n.t('Check it with “scalebook verify”, which runs {0} again from this very file.', name),
-    ...absent.map(({ path, size }) =>
-      l10n.t('{0} ({1}) is too large for a page: what rests on it is frozen.', path, megabytes(size)),
+    ...absent.map(({ path, size, sha256 }) =>
+      sha256 === ''
+        ? l10n.t('{0} is a corpus, which no page carries: what rests on it is frozen.', path)
+        : l10n.t('{0} ({1}) is too large for a page: what rests on it is frozen.', path, megabytes(size)),
     ),
   ];
 }

@@ -16,6 +16,7 @@ const assets: PageAssets = {
   plotly: 'AAAA',
   plotlyHash: "'sha256-plotly'",
   kernel: 'BBBB',
+  corpora: 'CCCC',
 };
 
 const naming = { name: 'note.scalebook', version: '0.0.0' };
@@ -88,6 +89,31 @@ describe('a page', () => {
     const still = await pageOf(await runText(NOTE, { files }), false);
     expect(still).not.toContain('BBBB');
     expect(still).not.toContain('wasm');
+  });
+
+  it('carries what corpora need only where it works on one', async () => {
+    expect(await pageOf(await runText(NOTE, { files }))).not.toContain('CCCC');
+    const run = await runText('```scale\nminhash_curve(bands: 4, rows: 4)\n```\n');
+    expect(await pageOf(run)).toContain('CCCC');
+    expect(await pageOf(run, false)).not.toContain('CCCC');
+  });
+
+  it('freezes what rests on corpora that are streamed, and nothing else', async () => {
+    const text =
+      '```scale\na = corpus("texts/*.txt").documents\n```\n\n```scale\nb = 1\n```\n\n```scale\nc = a + b\n```\n';
+    const { document, result, recorder } = await runText(text);
+    recorder.streams = true;
+    const note = await pageNote(document, result, recorder, naming);
+    expect(note.cells.map(cell => cell.missing ?? [])).toEqual([['texts/*.txt'], [], ['texts/*.txt']]);
+    const html = await pageHtml(document, result, note, assets, { live: true });
+    expect(html).toContain('texts/*.txt is a corpus, which no page carries');
+    // A page cannot excuse a cell that rests on no corpus.
+    const cells = note.cells.map(cell => ({
+      ...cell,
+      missing: ['texts/*.txt'],
+      ...('b' in cell.variables && { variables: { b: 2 } }),
+    }));
+    expect(compareRuns({ ...note, cells }, note, 0).changes).toMatchObject([{ path: 'b', before: 2, after: 1 }]);
   });
 
   it('says which data it could not carry, and freezes what rests on them', async () => {
