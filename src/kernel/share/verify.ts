@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import type { Json } from '../../language/values/json';
 import { parse } from '../../notebook/format';
 import type { BatchResult } from '../batch';
-import { worksOnCorpora } from './html/corpora';
 import { mainHtml } from './html/main';
 import { outlineHtml } from './html/outline';
 import { isLargeValue, type LargeValue, type PageCell, type PageNote } from './page-note';
@@ -31,7 +30,8 @@ export function compareRuns(
   const known = new Map(again.cells.map(cell => [cell.index, cell]));
   const files = ({ index, missing = [] }: PageCell): readonly string[] => [
     ...missing.filter(file => absent.has(file)),
-    ...(known.get(index)?.missing ?? []),
+    // Corpora lie beside the page, or nowhere.
+    ...(known.get(index)?.status === 'ok' ? [] : (known.get(index)?.missing ?? [])),
   ];
   const checked = page.cells.filter(cell => files(cell).length === 0);
   return {
@@ -47,17 +47,10 @@ function cellChanges(before: PageCell, after: PageCell | undefined, tolerance: n
   const label = l10n.t('cell {0}', before.index + 1);
   if (!after) return [{ path: label, before: before.status }];
   const status = before.status === after.status ? [] : [{ path: label, before: before.status, after: after.status }];
-  const isTimed = worksOnCorpora(before.text);
   const names = [...new Set([...Object.keys(before.variables), ...Object.keys(after.variables)])];
-  // How long a stage took is measured, and is another each time.
-  const isClock = ({ path }: ResultChange): boolean => isTimed && /\.stages\.seconds\[\d+\]$/.test(path);
-  const variables = names
-    .flatMap(name => compare(before.variables[name], after.variables[name], tolerance, name))
-    .filter(change => !isClock(change));
-  const value = compare(before.value, after.value, tolerance, label).filter(change => !isClock(change));
-  const shown = isTimed
-    ? []
-    : diffResults(shownData(before), shownData(after), tolerance, l10n.t('{0}, as shown', label));
+  const variables = names.flatMap(name => compare(before.variables[name], after.variables[name], tolerance, name));
+  const value = compare(before.value, after.value, tolerance, label);
+  const shown = diffResults(shownData(before), shownData(after), tolerance, l10n.t('{0}, as shown', label));
   // What has a name is told by its name, and once.
   return [...status, ...([variables, value, shown].find(changes => changes.length > 0) ?? [])];
 }

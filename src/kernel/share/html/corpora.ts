@@ -8,8 +8,7 @@ import type { NotebookDocument } from '../../../notebook/format';
 export const usesCorpora = ({ cells }: NotebookDocument): boolean =>
   cells.some(cell => cell.kind === 'scale' && worksOnCorpora(cell.text));
 
-/** Whether a cell names a function of the corpus pipeline. */
-export const worksOnCorpora = (text: string): boolean =>
+const worksOnCorpora = (text: string): boolean =>
   nodesOf(text).some(node => node.kind === 'name' && findEntry(node.name)?.group === 'corpus');
 
 /** What a cell says of the files of its corpora: `corpus("texts/*.jsonl")` gives the glob; other arguments are named as such. */
