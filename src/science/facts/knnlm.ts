@@ -147,10 +147,10 @@ function compared(setting: string, number: number, base: number, mixed: number, 
 
 /** What datastores did for published models (Khandelwal et al. 2020, Tables 1 to 4). */
 export const knnlmComparisons: readonly KnnComparison[] = [
-  compared('WikiText-103, its own training text', 1, 0, 1, knnlmHyper.lambdaInDomain),
-  compared('Books, its own training text', 2, 0, 1),
-  compared('Trained on 100 M tokens, datastore of 3 B', 3, 1, 2),
-  compared('Trained on Wikipedia, Books as datastore', 4, 0, 2, knnlmHyper.lambdaDomainAdaptation),
+  compared('WikiText-103, own text', 1, 0, 1, knnlmHyper.lambdaInDomain),
+  compared('Books, own text', 2, 0, 1),
+  compared('100 M tokens, 3 B datastore', 3, 1, 2),
+  compared('Wikipedia, Books datastore', 4, 0, 2, knnlmHyper.lambdaDomainAdaptation),
 ];
 
 /** Sizes of the published datastores. */

@@ -55,20 +55,6 @@ export function knnShares(
   });
 }
 
-/** The whole distribution of the neighbours, by token. */
-export function knnDistribution(neighbours: Neighbours, values: Int32Array, temperature = 1): Map<number, number> {
-  const shares = new Map<number, number>();
-  let all = 0;
-  neighbours.numbers.forEach((number, i) => {
-    const weight = weightOf(neighbours, i, temperature);
-    const token = values[number]!;
-    all += weight;
-    shares.set(token, (shares.get(token) ?? 0) + weight);
-  });
-  for (const [token, weight] of shares) shares.set(token, weight / all);
-  return shares;
-}
-
 /** log(lambda p_kNN + (1 - lambda) p_LM) (eq 3), from the logarithm of p_LM. */
 export function interpolate(logLm: number, knn: number, lambda: number): number {
   if (lambda === 0) return logLm;

@@ -15,14 +15,18 @@ export function gainsTable(title: string | undefined, tokens: readonly GainedTok
       kind: 'table',
       ...(title ? { title } : {}),
       columns: [
-        { name: l10n.t('In the held-out text, and its neighbours in the datastore'), wrap: true },
-        { name: l10n.t('Model'), align: 'end', source: l10n.t('Probability by the model alone') },
         {
-          name: l10n.t('Neighbours'),
+          name: l10n.t('In context'),
+          wrap: true,
+          source: l10n.t('A token of the held-out text, and its nearest neighbours in the datastore'),
+        },
+        { name: 'p LM', align: 'end', source: l10n.t('Probability by the model alone') },
+        {
+          name: 'p kNN',
           align: 'end',
           source: l10n.t('Probability by the neighbours; of a neighbour, its share of their weight'),
         },
-        { name: l10n.t('Mixed'), align: 'end' },
+        { name: 'p', align: 'end', source: l10n.t('Probability of the mixture') },
         {
           name: l10n.t('Gain'),
           align: 'end',

@@ -11,9 +11,9 @@ export function publishedTable({ base, mixed, lambda, published }: KnnPayload): 
       : [row({ setting: l10n.t('This run'), base, mixed, lambda, source: '' }, true)];
   return {
     kind: 'table',
-    title: l10n.t('Beside published results (test perplexity)'),
+    title: l10n.t('Beside published perplexities'),
     columns: [
-      { name: l10n.t('Model and datastore'), wrap: true },
+      { name: l10n.t('Trained on, datastore'), wrap: true },
       { name: l10n.t('Alone'), align: 'end' },
       { name: l10n.t('kNN-LM'), align: 'end' },
       { name: l10n.t('Change'), align: 'end' },
