@@ -63,7 +63,7 @@ function decimalsOf(step: number): number {
 export function logTicks(low: number, high: number, style: NumberStyle = 'plain', count = 5): Ticks {
   const [lo, hi] = low <= high ? [low, high] : [high, low];
   if (!(lo > 0) || !Number.isFinite(hi)) return NONE;
-  const span = Math.log10(hi / lo);
+  const span = Math.log10(hi) - Math.log10(lo);
   if (span < 0.5) return linearTicks(lo, hi, style, count);
   const units = LADDERS[style];
   if (style === 'duration' && span < 7) return clockTicks(lo, hi, count, units);

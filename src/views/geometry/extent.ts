@@ -75,7 +75,7 @@ const isMap = (s: Series): boolean => s.mark === 'heatmap' || s.mark === 'contou
 const ordered = ([a, b]: Range): Range => (a < b ? [a, b] : [b, a]);
 
 function roomyLog(low: number, high: number): Range {
-  const room = low === high ? Math.log(2) : Math.log(high / low) * 0.04;
+  const room = low === high ? Math.log(2) : (Math.log(high) - Math.log(low)) * 0.04;
   return [low / Math.exp(room), high * Math.exp(room)];
 }
 

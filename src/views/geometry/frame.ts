@@ -110,10 +110,14 @@ function thinned(ticks: Ticks, room: number, widthOf: (text: string) => number):
   };
 }
 
+/** Where a value lies between two others on a logarithmic scale; their ratio may be more than a number can be. */
+const logShare = (value: number, low: number, high: number): number =>
+  (Math.log(value) - Math.log(low)) / (Math.log(high) - Math.log(low));
+
 /** Distance from the axis's beginning. The first category of a vertical axis is at the top. */
 export function position({ axis, range }: SolvedAxis, value: number, length: number, vertical = false): number {
   const [low, high] = range;
-  const share = axis.scale === 'log' ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+  const share = axis.scale === 'log' ? logShare(value, low, high) : (value - low) / (high - low);
   const turned = (axis.scale === 'category' && vertical) !== (axis.reversed ?? false);
   return (turned ? 1 - share : share) * length;
 }
