@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { VariableInfo } from '../../kernel/protocol';
 import { cellSymbols } from '../../language/services/symbols';
 import { cellId } from '../cells';
 import type { ScalebookController } from '../controller';
@@ -6,8 +7,16 @@ import { settings } from '../settings';
 import { notebookOf } from './language-client';
 import { SCALE_CELLS } from './selector';
 
-/** Longer values are cut: a line of code should stay one. */
-const LONGEST = 60;
+/** Values that say enough on a line of code, unless they are longer than this: the others have outputs and hovers. */
+const SHORT: ReadonlySet<VariableInfo['kind']> = new Set([
+  'number',
+  'quantity',
+  'estimate',
+  'string',
+  'boolean',
+  'list',
+]);
+const LONGEST = 48;
 /** Milliseconds of rest before values are written anew: a slider that is dragged changes them all the time. */
 const PAUSE = 150;
 
@@ -40,11 +49,11 @@ export class InlayValues implements vscode.InlayHintsProvider, vscode.Disposable
     return cellSymbols(text).flatMap(({ name, kind, hidden, literal, end }) => {
       const info = values[name];
       if (!info || literal || kind !== 'variable' || (which === 'hidden' && !hidden)) return [];
+      if (!SHORT.has(info.kind) || info.text.length > LONGEST) return [];
       const at = document.positionAt(text[end] === ';' ? end + 1 : end);
       if (!range.contains(at)) return [];
-      const hint = new vscode.InlayHint(at, `= ${shorten(info.text)}`);
+      const hint = new vscode.InlayHint(at, `= ${info.text}`);
       hint.paddingLeft = true;
-      if (info.text.length > LONGEST) hint.tooltip = info.text;
       return [hint];
     });
   }
@@ -59,5 +68,3 @@ export class InlayValues implements vscode.InlayHintsProvider, vscode.Disposable
     this.timer = setTimeout(() => this.changed.fire(), PAUSE);
   }
 }
-
-const shorten = (text: string): string => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`);

@@ -18,6 +18,8 @@ export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** An unpacked extension to use in place of one built from the sources. */
   readonly extension?: string;
+  /** Language that VS Code tells extensions, as `zh-cn`; its own words stay English. */
+  readonly language?: string;
   /** Leaves out bars around the notebook. */
   readonly bare?: boolean;
 }
@@ -61,6 +63,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const browser = await launchBrowser();
     closers.push(() => browser.close());
     const page = await browser.newPage({ viewport: { width, height } });
+    if (options.language !== undefined) {
+      // Where the workbench looks for the language of its words.
+      await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(options.language)}`);
+    }
     const problems: string[] = [];
     page.on('pageerror', error => problems.push(error.message));
     await page.goto(workbenchUrl(server, sandbox.workspace));

@@ -10,22 +10,9 @@ export function bestOf(values: readonly (number | null)[], higherIsBetter: boole
   return values.flatMap((x, i) => (x === best ? [i] : []));
 }
 
-const NUMBERS = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
-const inWords = (n: number): string => NUMBERS[n] ?? String(n);
+/** Small numbers in words, where the language writes them so. */
+const inWords = (n: number): string =>
+  l10n.t('zero one two three four five six seven eight nine ten eleven twelve').split(' ')[n] ?? String(n);
 
 /** What the benchmarks find, in a sentence: "Measured: Chinchilla leads on all seven". */
 export function finding(models: readonly ComparedModel[], benchmarks: readonly ComparedBenchmark[]): string {
