@@ -82,6 +82,24 @@ export class Workbench {
     await this.idle();
   }
 
+  /** Waits until the notebook in view, which runs when it is opened, has run each of its cells once, and all is drawn. */
+  async ran(timeout = 120_000): Promise<void> {
+    await waitFor('every cell to have run', timeout, () =>
+      this.host.run(vscode => {
+        const cells = vscode.window.activeNotebookEditor?.notebook.getCells() ?? [];
+        const code = cells.filter(cell => cell.kind === vscode.NotebookCellKind.Code);
+        const ended = code.every(cell => cell.executionSummary?.success !== undefined);
+        return code.length > 0 && ended ? true : undefined;
+      }),
+    );
+    await this.idle(timeout);
+  }
+
+  /** Closes everything that is open, and with it the kernels. */
+  async closeAll(): Promise<void> {
+    await this.command('workbench.action.closeAllEditors');
+  }
+
   /** Waits until no cell runs and no output changes. */
   async idle(timeout = 120_000): Promise<void> {
     await waitFor('the cells to finish', timeout, async () => ((await this.#atWork()) ? undefined : true));
