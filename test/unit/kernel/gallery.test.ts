@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import picomatch from 'picomatch';
 import { describe, expect, it } from 'vitest';
+import { EXAMPLES, TEMPLATES } from '../../../src/extension/start/notes';
 import { type BatchResult, runNotebook } from '../../../src/kernel/batch';
 import '../../../src/kernel/jobs/corpus-memory';
 import { JobPool } from '../../../src/kernel/jobs/pool';
@@ -15,9 +16,11 @@ import type { Law } from '../../../src/science/laws/law';
 import { allLaws, findLaw } from '../../../src/science/laws/laws';
 
 const folder = path.resolve('notebooks');
-const notebooks = readdirSync(folder)
-  .filter(file => file.endsWith('.scalebook'))
-  .sort();
+const notesIn = (directory: string): string[] =>
+  readdirSync(directory)
+    .filter(file => file.endsWith('.scalebook'))
+    .sort();
+const notebooks = notesIn(folder);
 
 /** Runs jobs where they are asked for. */
 class InlinePool extends JobPool {
@@ -48,7 +51,7 @@ function run(file: string): Promise<BatchResult> {
     new InlinePool(),
   );
   kernel.configure({ full: true });
-  return runNotebook(parse(readFileSync(path.join(folder, file), 'utf8')), request => kernel.evaluate(request));
+  return runNotebook(parse(readFileSync(path.resolve(folder, file), 'utf8')), request => kernel.evaluate(request));
 }
 
 /** What went wrong, with its place. */
@@ -118,3 +121,25 @@ describe('a wrong constant turns the reproductions red', () => {
     }
   });
 });
+
+describe('Notes that ship with the extension', () => {
+  it('are offered, each by its title', () => {
+    const shipped = [...notebooks.map(file => `notebooks/${file}`), ...notesIn('media/templates').map(templatePath)];
+    const offered = [...EXAMPLES, ...TEMPLATES];
+    expect(offered.map(note => note.path).sort()).toEqual(shipped.sort());
+    for (const note of offered) {
+      const title = /^title: (.*)$/m.exec(readFileSync(note.path, 'utf8'))?.[1];
+      expect(title?.replace(/^"(.*)"$/, '$1')).toBe(note.title);
+    }
+  });
+
+  it.each(TEMPLATES.map(({ path: file }) => file))(
+    '%s runs without an error',
+    async file => {
+      expect(faults(file, await run(path.resolve(file)))).toEqual([]);
+    },
+    60_000,
+  );
+});
+
+const templatePath = (file: string): string => `media/templates/${file}`;
