@@ -27,12 +27,14 @@ export const emergence: ViewKind<EmergencePayload> = {
 const hasExact = ({ panels }: EmergencePayload): boolean => panels.some(panel => panel.exact !== undefined);
 
 function chartsOf(panel: EmergencePanel, { shown, axis, tokens, metrics }: EmergencePayload): Chart[] {
-  const measured = panel.charts.filter((chart, i) => chart !== null && (shown === BESIDE || shown === String(i)));
   const mirror = shown === BESIDE || shown === PER_TOKEN ? perTokenChart(panel, tokens) : undefined;
-  const several = metrics.length > 1 && shown === BESIDE;
-  const titled = (chart: Chart): Chart =>
-    several || (mirror && shown === BESIDE) ? { ...chart, title: `${chart.title} · ${chart.y.label}` } : chart;
-  const charts = [...measured.flatMap(chart => (chart === null ? [] : [titled(chart)])), ...(mirror ? [mirror] : [])];
+  // Beside each other, each chart says its metric.
+  const named = shown === BESIDE && (metrics.length > 1 || mirror !== undefined);
+  const measured = panel.charts.flatMap((chart, i) => {
+    if (chart === null || (shown !== BESIDE && shown !== String(i))) return [];
+    return [named ? { ...chart, title: `${chart.title} · ${metrics[i]}` } : chart];
+  });
+  const charts = [...measured, ...(mirror ? [mirror] : [])];
   return charts.map(chart => ({ ...chart, x: { ...chart.x, scale: axis } }));
 }
 

@@ -61,7 +61,8 @@ export function pointNotes({ rows, axis }: NamedSeries, x: readonly number[]): (
 export function scoreAxis(rows: Table, label: string, whole: 1 | 100 | undefined): Axis {
   const metric = firstText(rows, 'metric');
   const better = rows.columns.get('higherIsBetter')?.[0] ?? rows.columns.get('higher_is_better')?.[0];
-  const name = metric ?? label;
+  // Longer names do not fit beside a small plot; its title or switch says them.
+  const name = metric !== undefined && metric.length <= 24 ? metric : label;
   return {
     label: better === false ? l10n.t('{0} (less is better)', name) : name,
     scale: 'linear',
