@@ -33,6 +33,7 @@ async function write(name, texts) {
       text
         ?.replace(/<[^>]*>/g, '')
         .replace(/\uFFFD/g, '’')
+        .replace(/\s*\+\+\s*/g, ' ')
         .replace(/\s+/g, ' ')
         .trim() || [],
   );
