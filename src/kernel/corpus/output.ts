@@ -12,7 +12,15 @@ const removedLines = ({ stages }: CorpusReport): string =>
   stages
     .flatMap(({ name, counts }, at) =>
       Object.entries(counts.rules).flatMap(([rule, { examples }]) =>
-        examples.map(({ id, reason, excerpt }) => ({ stage: at + 1, name, ...reason, rule, id, excerpt })),
+        examples.map(({ id, reason, effect, excerpt }) => ({
+          stage: at + 1,
+          name,
+          effect,
+          ...reason,
+          rule,
+          id,
+          excerpt,
+        })),
       ),
     )
     .map(line => `${JSON.stringify(line)}\n`)

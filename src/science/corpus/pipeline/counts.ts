@@ -14,6 +14,7 @@ export interface Example {
   readonly place: Place;
   readonly id: string;
   readonly reason: Reason;
+  readonly effect: 'removed' | 'changed';
   /** The part of its text where the reason shows, or its beginning. */
   readonly excerpt: string;
 }
@@ -73,13 +74,20 @@ function excerptOf(text: string, detail: string | undefined): string {
   return `…${shorten(text.slice(at - EXCERPT / 4))}`;
 }
 
-function keepExample(rule: RuleCounts, document: Document, place: Place, reason: Reason): void {
+function keepExample(
+  rule: RuleCounts,
+  document: Document,
+  place: Place,
+  reason: Reason,
+  effect: Example['effect'],
+): void {
   if (rule.examples.length >= EXAMPLES) return;
   const detail = reason.detail === undefined ? {} : { detail: shorten(reason.detail) };
   rule.examples.push({
     place,
     id: document.id,
     reason: { ...reason, ...detail },
+    effect,
     excerpt: excerptOf(document.text, reason.detail),
   });
 }
@@ -95,7 +103,7 @@ export function noteRemoved(
   const reason = reasons[0] ?? { rule: 'removed' };
   const rule = ruleOf(counts, reason.rule);
   addSize(rule.removed, size);
-  keepExample(rule, document, place, reason);
+  keepExample(rule, document, place, reason, 'removed');
 }
 
 /** Notes what changed a document that stayed: each rule once a document. */
@@ -106,7 +114,7 @@ export function noteChanged(counts: StageCounts, document: Document, place: Plac
     seen.add(reason.rule);
     const rule = ruleOf(counts, reason.rule);
     rule.changed++;
-    keepExample(rule, document, place, reason);
+    keepExample(rule, document, place, reason, 'changed');
   }
 }
 

@@ -132,6 +132,8 @@ function stagesTable(report: CorpusReport, cost: CorpusCost | undefined): Block 
   const labels = stageLabels(report);
   return {
     kind: 'table',
+    // In a narrow page the stages stay the rows.
+    sortable: true,
     columns: [
       { name: l10n.t('Stage') },
       { name: l10n.t('Documents'), align: end },

@@ -43,7 +43,7 @@ function entriesOf(context: Context, given: readonly string[] | undefined, isFil
 /** Addresses and patterns have dots of their own. */
 const LIST_FILE = /\.(?:txt|lst|list)$/i;
 
-const FIELDS = 'view with documents, words, tokens, bytes, input, stages, removed, malformed';
+const FIELDS = 'view with documents, words, tokens, bytes, input, stages, removed, changed, malformed';
 
 export const corpusFunctions: readonly FunctionEntry[] = [
   {

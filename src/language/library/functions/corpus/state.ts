@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { Example } from '../../../../science/corpus/pipeline/counts';
 import { formatNumber } from '../../../../views/format';
 import { ScaleError } from '../../../errors';
 import { inUnit, lazyView, table as makeTable, view } from '../../../values/make';
@@ -100,11 +101,23 @@ function readFiles(context: Context, glob: string): readonly CorpusFile[] {
 /** What a notebook may ask of an answer. Times stay out: the same file gives the same results everywhere. */
 function fieldsOf({ report }: CorpusAnswer): Record<string, Value> {
   const { stages, left, input, read } = report;
-  const removed = stages.flatMap(({ name, counts }) =>
+  const found = stages.flatMap(({ name, counts }) =>
     Object.entries(counts.rules).flatMap(([rule, { examples }]) =>
-      examples.map(({ id, reason, excerpt }) => ({ name, rule, id, reason, excerpt })),
+      examples.map(({ id, reason, effect, excerpt }) => ({ name, rule, id, reason, effect, excerpt })),
     ),
   );
+  const examples = (effect: Example['effect']): Value => {
+    const rows = found.filter(row => row.effect === effect);
+    return makeTable({
+      stage: rows.map(r => r.name),
+      rule: rows.map(r => r.rule),
+      id: rows.map(r => r.id),
+      value: rows.map(r => r.reason.value ?? null),
+      limit: rows.map(r => r.reason.limit ?? null),
+      detail: rows.map(r => r.reason.detail ?? null),
+      excerpt: rows.map(r => r.excerpt),
+    });
+  };
   return {
     documents: left.documents,
     bytes: inUnit(left.bytes, 'bytes'),
@@ -123,15 +136,8 @@ function fieldsOf({ report }: CorpusAnswer): Record<string, Value> {
       tokens: stages.map(s => s.counts.output.tokens),
       removed: stages.map(s => s.counts.input.documents - s.counts.output.documents),
     }),
-    removed: makeTable({
-      stage: removed.map(r => r.name),
-      rule: removed.map(r => r.rule),
-      id: removed.map(r => r.id),
-      value: removed.map(r => r.reason.value ?? null),
-      limit: removed.map(r => r.reason.limit ?? null),
-      detail: removed.map(r => r.reason.detail ?? null),
-      excerpt: removed.map(r => r.excerpt),
-    }),
+    removed: examples('removed'),
+    changed: examples('changed'),
     malformed: Object.values(read.malformed).reduce((a, b) => a + b, 0),
   };
 }
