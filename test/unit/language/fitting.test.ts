@@ -35,6 +35,28 @@ async function card(text: string, host: Partial<Host> = {}): Promise<string> {
   return blocksToText(blocks ?? []);
 }
 
+describe('several series in one table', () => {
+  const two = `${RUNS.replace('simulate_runs', 'one = simulate_runs')};
+    other = derive(one, loss: r => r.loss + 0.2);
+    runs = append(derive(one, setting: r => "a"), derive(other, setting: r => "b"));`;
+
+  it('are pointed out by every fit, with how to take them apart', async () => {
+    const said = /setting tells 2 series apart .*r\.setting == "a"/;
+    expect(await notes(`${two} fit(runs)`)).toMatch(said);
+    expect(await notes(`${two} fit(where(runs, r => r.setting == "a"))`)).not.toMatch(/series apart/);
+    const sweep = `sweep = table({C: [1e18, 1e18, 1e18, 1e18, 1e18, 1e19, 1e19, 1e19, 1e19, 1e19],
+      N: [5e7, 1e8, 2e8, 4e8, 8e8, 2e8, 4e8, 8e8, 1.6e9, 3.2e9],
+      loss: [3.6, 3.4, 3.33, 3.42, 3.65, 2.95, 2.82, 2.78, 2.83, 2.97]});
+      both = append(derive(sweep, setting: r => "a"), derive(sweep, setting: r => "b"));`;
+    expect(await notes(`${sweep} isoflop_fit(both)`)).toMatch(said);
+    expect(await notes(`${sweep} isoflop_fit(sweep)`)).not.toMatch(/series apart/);
+  });
+
+  it('names of runs are no series', async () => {
+    expect(await notes(`${two} fit(derive(one, name: r => text(r.N)))`)).not.toMatch(/series apart/);
+  });
+});
+
 describe('what a fit answers with', () => {
   it('has the fields of the contract with and without a bootstrap', async () => {
     for (const more of ['', 'bootstrap: 40']) {

@@ -15,6 +15,7 @@ import { measured } from '../../summarise';
 import { envelopeDraws, isoflopDraws } from './approach-jobs';
 import { envelopeCard, isoflopCard } from './card/allocation';
 import { drawsChoice } from './choices';
+import { mixedSeries } from './mixed-series';
 
 const column = (from: Table, role: 'N' | 'D' | 'C' | 'loss'): Float64Array => measured(roleColumn(from, role)).numbers;
 const optionalColumn = (from: Table, role: 'N' | 'D' | 'C'): Float64Array | undefined =>
@@ -70,7 +71,7 @@ export const approachFunctions: readonly FunctionEntry[] = [
             { N: column(from, 'N'), C: computeOf(from), loss: column(from, 'loss'), ...(D && { D }) },
             { method, ...(window === undefined ? {} : { window }) },
           );
-          for (const message of found.messages) context.note({ tone: 'warning', text: message });
+          for (const text of [mixedSeries(from) ?? [], found.messages].flat()) context.note({ tone: 'warning', text });
           if (bootstrap === 0 && Number.isNaN(found.se.N_exponent))
             context.note({
               tone: 'warning',

@@ -5,6 +5,7 @@ import type { Observations } from '../../../../science/fitting/problem';
 import { displayText } from '../../../display';
 import { centralValue, isScalar } from '../../../evaluate/operators';
 import { type List, plain, type Table, type Value } from '../../../values/value';
+import { mixedSeries } from './mixed-series';
 
 /** Runs ready to be fitted, what was left out, and what was guessed and noticed on the way. */
 export interface PreparedRuns {
@@ -48,7 +49,7 @@ export function prepareRuns(
     ...(unit === undefined ? {} : { unit }),
     ...(bytesPerToken === undefined ? {} : { bytesPerToken }),
   });
-  return { data, excluded, notes: [...assumptions, ...warnings.map(w => w.text)] };
+  return { data, excluded, notes: [...assumptions, mixedSeries(table) ?? [], ...warnings.map(w => w.text)].flat() };
 }
 
 /** Cells as plain numbers and texts. */
