@@ -19,6 +19,7 @@ export function runsOf(pairs: readonly string[]): readonly Definitions[] {
     const at = pair.indexOf('=');
     if (at <= 0) throw new UsageError(l10n.t('--set takes name=expression, and "{0}" has no `=`.', pair));
     const [, name = '', parameters] = /^\s*([^\s(]*)\s*(\(.*\))?\s*$/s.exec(pair.slice(0, at)) ?? [];
+    if (name === '') throw new UsageError(l10n.t('--set takes name=expression, and "{0}" names nothing.', pair));
     // `f(x)=x^2` is `f=(x) => x^2`.
     const head = parameters === undefined ? '' : `${parameters} => `;
     const values = splitValues(pair.slice(at + 1)).map(value => head + value);

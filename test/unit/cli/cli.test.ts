@@ -188,6 +188,7 @@ describe('scalebook run, as the contract has it', () => {
   it('replaces functions as they are written', () => {
     expect(runsOf(['f(x, y)=max(x, y)'])).toEqual([{ f: '(x, y) => max(x, y)' }]);
     expect(runsOf(['f=x => x^2'])).toEqual([{ f: 'x => x^2' }]);
+    expect(() => runsOf(['f(x=3'])).toThrow('names nothing');
   });
 
   it('replaces a name of the library that the notebook defines', async () => {
