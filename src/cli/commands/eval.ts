@@ -45,8 +45,8 @@ export function evalArguments(args: readonly string[]): readonly string[] {
       rest.push(...args.slice(i + 1));
       break;
     }
-    if (arg === '--format') options.push(...args.slice(i, ++i + 1));
-    else if (/^(--format=.*|--help|-h)$/.test(arg)) options.push(arg);
+    if (/^--(format|lang)$/.test(arg)) options.push(...args.slice(i, ++i + 1));
+    else if (/^(--(format|lang)=.*|--help|-h)$/.test(arg)) options.push(arg);
     else rest.push(arg);
   }
   return [...options, '--', ...rest];
