@@ -36,8 +36,8 @@ async function moveSlider(page: Page): Promise<boolean> {
   const shown = () => page.locator('main .outputs').allTextContents();
   const before = await shown();
   await slider.focus();
-  await page.keyboard.press('End');
-  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
   await expect
     .poll(async () => (await shown()).filter((text, i) => text !== before[i]).length, { timeout: 60_000 })
     .toBeGreaterThan(1);
