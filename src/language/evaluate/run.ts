@@ -8,6 +8,7 @@ import type { Span } from '../syntax/span';
 import { settle } from '../values/make';
 import type { FunctionValue, InputValue, Note, Value } from '../values/value';
 import { compile, compileFunction } from './compile';
+import { notANumber } from './not-a-number';
 import type { Runtime } from './runtime';
 
 /** The result of one statement. */
@@ -109,7 +110,7 @@ async function runStatement(
   statement: Statement,
   label: string,
   scope: RunningCell,
-): Promise<{ value: Value; notes: Note[] }> {
+): Promise<{ value: Value; notes: readonly Note[] }> {
   const settled: Settled[] = [];
   for (;;) {
     const active: ActiveStatement = { label, settled, waits: 0, controls: 0, notes: new Map() };
@@ -117,7 +118,7 @@ async function runStatement(
     try {
       const value = evaluateStatement(statement, makeRuntime(statement, scope));
       if (!scope.unsettled) settle(value);
-      return { value, notes: gatherNotes([...active.notes.values()]) };
+      return { value, notes: notANumber(value, gatherNotes([...active.notes.values()])) };
     } catch (error) {
       if (!(error instanceof Suspension)) throw error;
       settled.push(

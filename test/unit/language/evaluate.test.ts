@@ -31,6 +31,17 @@ describe('values', () => {
     expect(await evaluate(text)).toEqual(expected);
   });
 
+  it('what is not a number says why, once', async () => {
+    for (const text of ['log(-1)', 'std([1])', 'mean([1, none])', 'x = 0 / 0', 'sqrt(-1) * 1 USD']) {
+      const { results } = await run(text);
+      expect(
+        results.flatMap(r => r.notes.map(n => n.tone)),
+        text,
+      ).toEqual(['warning']);
+    }
+    expect((await run('[1, 0 / 0]\n1 / 0\n"NaN"')).results.flatMap(r => r.notes)).toEqual([]);
+  });
+
   it('a quantity prints in its base unit', async () => {
     expect(await evaluate('5 GPU hour')).toEqual({ value: 18000, unit: 'GPU second' });
     expect(await evaluate('1 PFday')).toEqual({ value: 8.64e19, unit: 'FLOP' });
