@@ -3,6 +3,7 @@ import { judgeGamble } from '../../../../science/evaluation/mechanism/gamble';
 import { distractorMixture } from '../../../../science/evaluation/mechanism/mixture';
 import { hindsightExample } from '../../../../science/facts/phenomena/inverse';
 import type { Chart } from '../../../../views/chart';
+import { formatNumber } from '../../../../views/format';
 import { inUnit, table as makeTable, record, view } from '../../../values/make';
 import { sourceText } from '../../collections/sourcing';
 import { type FunctionEntry, signature } from '../../entry';
@@ -10,6 +11,8 @@ import { maybe, number, optional, positive } from '../../parameter';
 import { text } from '../../parameters';
 
 const POINTS = 121;
+
+const percent = (share: number | undefined): string => formatNumber(share ?? Number.NaN, 'percent', { digits: 3 });
 
 export const mechanismFunctions: readonly FunctionEntry[] = [
   {
@@ -47,7 +50,13 @@ export const mechanismFunctions: readonly FunctionEntry[] = [
           const place = score.indexOf(Math.min(...score));
           const chart: Chart = {
             title: title ?? l10n.t('A distractor first, the task later'),
-            summary: l10n.t('A model, not data: score by size of a mixture of guessing, a distractor and the task.'),
+            summary: l10n.t(
+              'A model, not data: the score of a mixture of guessing, a distractor and the task starts at {0}, is lowest at {1} parameters ({2}) and ends at {3}.',
+              percent(score[0]),
+              formatNumber(params[place] as number, 'params'),
+              percent(score[place]),
+              percent(score.at(-1)),
+            ),
             x: { label: l10n.t('parameters'), scale: 'log', style: 'params' },
             y: { label: l10n.t('score in the model'), scale: 'linear', style: 'percent', domain: [0, 1] },
             series: [
