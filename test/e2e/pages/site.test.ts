@@ -28,26 +28,39 @@ afterAll(async () => {
 const notes = (): readonly string[] => pages.filter(file => path.basename(file) !== 'index.html');
 
 /** Moves the first slider that something in view follows; gives whether the page holds one. */
-async function moveSlider(page: Page): Promise<boolean> {
-  const slider = page.getByRole('slider').first();
+async function moveSlider(page: Page, name: string): Promise<boolean> {
+  // Not the first of the page, which may be a figure's own.
+  const cell = page.locator('section.code', { hasText: 'slider(' }).first();
+  const slider = cell.getByRole('slider').first();
   if ((await page.locator('section:has(details.source) pre', { hasText: 'slider(' }).count()) === 0) return false;
-  await page.locator('section.code', { hasText: 'slider(' }).first().scrollIntoViewIfNeeded();
+  await cell.scrollIntoViewIfNeeded();
   await slider.waitFor();
-  // Words, and what a figure says of itself to those who cannot see it.
+  // Words, and the lines that are drawn.
   const shown = () =>
     page
       .locator('main .outputs')
       .evaluateAll(all =>
-        all.map(one =>
-          [one.textContent, ...[...one.querySelectorAll('[aria-label]')].map(e => e.getAttribute('aria-label'))].join(),
-        ),
+        all.map(one => [one.textContent, ...[...one.querySelectorAll('path')].map(e => e.getAttribute('d'))].join()),
       );
-  const before = await shown();
+  let before = await shown();
+  await expect
+    .poll(
+      async () => {
+        const last = before;
+        before = await shown();
+        return before.every((text, i) => text === last[i]);
+      },
+      { message: name },
+    )
+    .toBe(true);
   await slider.focus();
   await page.keyboard.press('End');
   await page.keyboard.press('ArrowLeft');
   await expect
-    .poll(async () => (await shown()).filter((text, i) => text !== before[i]).length, { timeout: 60_000 })
+    .poll(async () => (await shown()).filter((text, i) => text !== before[i]).length, {
+      timeout: 60_000,
+      message: name,
+    })
     .toBeGreaterThan(1);
   return true;
 }
@@ -62,7 +75,7 @@ describe('The gallery as a site', () => {
     let moved = 0;
     for (const file of notes()) {
       const { page, faults, close } = await openPage(browser, file, { width: 1280 });
-      if (await moveSlider(page)) moved += 1;
+      if (await moveSlider(page, path.basename(file))) moved += 1;
       expect(faults, path.basename(file)).toEqual([]);
       await close();
     }
