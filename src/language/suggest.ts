@@ -6,11 +6,18 @@ export function nearest(name: string, candidates: Iterable<string>, count = 3): 
   const wanted = name.toLowerCase();
   const allowed = Math.min(3, Math.floor(name.length / 2));
   return [...new Set(candidates)]
-    .map(candidate => ({ candidate, far: nearness(wanted, candidate.toLowerCase()) }))
+    .map(candidate => ({ candidate, ...comparison(wanted, candidate.toLowerCase()) }))
     .filter(({ far }) => far <= Math.max(allowed, name.length >= 3 ? 1.999 : 0))
-    .sort((a, b) => a.far - b.far || a.candidate.localeCompare(b.candidate))
+    .sort((a, b) => a.far - b.far || b.shared - a.shared || a.gap - b.gap || a.candidate.localeCompare(b.candidate))
     .slice(0, count)
     .map(({ candidate }) => candidate);
+}
+
+/** How far two names are apart; among equally far ones a common beginning counts, then a like length. */
+function comparison(a: string, b: string): { far: number; shared: number; gap: number } {
+  let shared = 0;
+  while (shared < Math.min(a.length, b.length) && a[shared] === b[shared]) shared += 1;
+  return { far: nearness(a, b), shared, gap: Math.abs(a.length - b.length) };
 }
 
 /** Edit distance, less for a swap of neighbours or a missing end; a much longer name that begins so stands behind one edit. */

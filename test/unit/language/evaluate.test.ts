@@ -53,6 +53,11 @@ describe('values', () => {
 });
 
 describe('errors name their place', () => {
+  it('suggests names that begin alike before others that are as near', async () => {
+    expect((await run('lozz(1)')).error?.hint).toContain('`loss`');
+    expect((await run('lozs(1)')).error?.hint).toMatch(/mean `loss`/);
+  });
+
   it.each(
     [
       ['1 tokens + 1 params', 'unit-mismatch'],
