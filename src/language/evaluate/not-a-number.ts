@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-
 import { type Note, plain, type Value } from '../values/value';
 import { centralValue, isScalar } from './operators';
 

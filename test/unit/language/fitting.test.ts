@@ -52,6 +52,13 @@ describe('several series in one table', () => {
     expect(await notes(`${sweep} isoflop_fit(sweep)`)).not.toMatch(/series apart/);
   });
 
+  it('with units as without, and not for want of a number', async () => {
+    const united = `${two} united = derive(runs, N: r => r.N * 1 params, D: r => r.D * 1 tokens);`;
+    expect(await notes(`${united} fit(united)`)).toMatch(/setting tells 2 series apart/);
+    const apart = `${united} apart = derive(united, N: r => r.setting == "a" ? r.N : 1.01 * r.N);`;
+    expect(await notes(`${apart} fit(apart)`)).not.toMatch(/series apart/);
+  });
+
   it('names of runs are no series', async () => {
     expect(await notes(`${two} fit(derive(one, name: r => text(r.N)))`)).not.toMatch(/series apart/);
   });

@@ -123,15 +123,7 @@ function bars(chart: Chart, s: Series, frame: Frame, paint: Paint): string {
       const log = frame.axes.y.axis.scale === 'log';
       const floor = log && base <= 0 ? frame.axes.y.range[0] : base;
       const [top, bottom] = [frame.yPx(base + y), frame.yPx(floor)];
-      if (!Number.isFinite(a + b + top + bottom)) return '';
-      return element('rect', {
-        x: Math.min(a, b),
-        y: Math.min(top, bottom),
-        width: Math.max(0.5, Math.abs(b - a)),
-        height: Math.abs(bottom - top),
-        style: `fill:${paint.slot(s.slot)}`,
-        'fill-opacity': s.opacity ?? 0.85,
-      });
+      return bar(s, [a, b], [top, bottom], paint);
     })
     .join('');
 }
@@ -146,17 +138,27 @@ function lyingBars(all: readonly Series[], s: Series, frame: Frame, paint: Paint
     .map((line, i) => {
       const [at, end] = [frame.axes.y.at(line), frame.xAt(s.x[i] ?? null)];
       const [a, b] = [frame.yPx(at + shift - thick / 2), frame.yPx(at + shift + thick / 2)];
-      if (!Number.isFinite(a + b + start + end)) return '';
-      return element('rect', {
-        x: Math.min(start, end),
-        y: Math.min(a, b),
-        width: Math.max(0.5, Math.abs(end - start)),
-        height: Math.abs(b - a),
-        style: `fill:${paint.slot(s.slot)}`,
-        'fill-opacity': s.opacity ?? 0.85,
-      });
+      return bar(s, [start, end], [a, b], paint);
     })
     .join('');
+}
+
+/** One bar between two places across and two down, in pixels; nothing where one of them is not to be found. */
+function bar(
+  s: Series,
+  [left, right]: readonly [number, number],
+  [top, bottom]: readonly [number, number],
+  paint: Paint,
+) {
+  if (!Number.isFinite(left + right + top + bottom)) return '';
+  return element('rect', {
+    x: Math.min(left, right),
+    y: Math.min(top, bottom),
+    width: Math.max(0.5, Math.abs(right - left)),
+    height: Math.abs(bottom - top),
+    style: `fill:${paint.slot(s.slot)}`,
+    'fill-opacity': s.opacity ?? 0.85,
+  });
 }
 
 function barAt(s: Series, x: number | string | null): number {

@@ -2,9 +2,8 @@ import type { Excluded } from '../../../../science/fitting/certificate';
 import { prepareRuns as prepare } from '../../../../science/fitting/data/prepare';
 import { LOSS_UNITS, type LossUnit } from '../../../../science/fitting/data/units';
 import type { Observations } from '../../../../science/fitting/problem';
-import { displayText } from '../../../display';
-import { centralValue, isScalar } from '../../../evaluate/operators';
-import { type List, plain, type Table, type Value } from '../../../values/value';
+import type { Table } from '../../../values/value';
+import { cellsOf } from './cells';
 import { mixedSeries } from './mixed-series';
 
 /** Runs ready to be fitted, what was left out, and what was guessed and noticed on the way. */
@@ -51,16 +50,3 @@ export function prepareRuns(
   });
   return { data, excluded, notes: [...assumptions, mixedSeries(table) ?? [], ...warnings.map(w => w.text)].flat() };
 }
-
-/** Cells as plain numbers and texts. */
-const cellsOf = (values: List): ArrayLike<unknown> =>
-  values instanceof Float64Array
-    ? values
-    : values.map((each): unknown => {
-        const v: Value = plain(each);
-        return isScalar(v)
-          ? centralValue(v)
-          : typeof v === 'string' || typeof v === 'boolean' || v === null
-            ? v
-            : displayText(v);
-      });
